@@ -1,0 +1,182 @@
+"""The article: what was read, its prose, and where the prose lies in it.
+
+All positions in this package are half-open ranges of code points in `Article.prose`. For plain text the prose is the
+decoded file, byte order mark and line ends included, so a position in it is a position in the file.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.quotations import Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from cleanup.analysis import Analysis
+
+
+class Range(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A stretch of prose and where it came from: `source_start` is a code point in the decoded file."""
+
+    start: int
+    end: int
+    source_start: int
+
+
+# What is never prose although it stands in it. Each alternative starts with a literal or a class that is rare in news
+# copy, so that a text without any of them is searched at the speed of the regular expression engine.
+_PROTECTED = re.compile(
+    r"""
+      (?m:^)(?:```|~~~)[^\n]*\n(?s:.*?)(?:\n(?:```|~~~)[^\n]*|\Z)        # fenced code
+    | `[^`\n]+`                                                          # code in a line
+    | \b(?:https?|ftp|mailto|tel):[^\s<>"“”«»]+                          # addresses with a scheme
+    | \bwww\.[^\s<>"“”«»]+
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                       # e-mail
+    | (?<![\w@])@[A-Za-z_]\w{1,30}                                       # handles
+    | (?<![\w&#])\#[^\W\d]\w*                                            # hashtags
+    | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|info|biz|io|eu|uk|us|es|fr|de|it|pt|pl|nl|be|ch|at|ru|ua|il|tr|ir|
+        cn|jp|kr|in|br|mx|ar|co|tv|html?|php|pdf|docx?|xlsx?|txt|csv|json|py|js)\b(?:/[^\s<>"“”«»]*)?   # domains and files
+    | \[/?[a-z_]{2,20}(?:\s[^\]\n]*)?\]                                  # short codes
+    | </?[A-Za-z][^<>\n]*>                                               # tags
+    | &(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});                     # entities
+    """,
+    re.VERBOSE,
+)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]*\n)*?)---[ \t]*(?:\r?\n|\Z)")
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n|\r\r|\u2029")
+_FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(slots=True, weakref_slot=True)
+class _Lazy:
+    """Room for what is computed at most once an article (see `Article.analysis`)."""
+
+    analysis: Analysis | None = None
+
+
+@dataclass
+class Article:
+    """One article. `prose` never changes: every normalizer looks at the same text.
+
+    `date` is the day of publication, `source_language` an ISO 639-1 code; both may be unknown (None).
+    """
+
+    prose: str
+    path: str = "-"
+    format: str = "text"
+    date: datetime.date | None = None
+    source_language: str | None = None
+    pieces: tuple[Piece, ...] = ()
+    spacy_model: str | None = None
+    _lazy: _Lazy = field(default_factory=_Lazy, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.pieces:
+            self.pieces = (Piece(0, len(self.prose), 0),)
+        at = 0
+        for piece in self.pieces:
+            if piece.start != at or piece.end < piece.start:
+                raise ValueError(f"the pieces of {self.path} leave a gap or overlap at {at}")
+            at = piece.end
+        if at != len(self.prose):
+            raise ValueError(f"the pieces of {self.path} end at {at}, its prose at {len(self.prose)}")
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The stretches inside quotation marks, in order; uncertain ones included."""
+        return find_quotations(self.prose)
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+    def in_quotation(self, start: int, end: int) -> bool:
+        """Tell whether any of `start`-`end` lies inside quotation marks, or might."""
+        at = bisect_left(self._quotation_starts, end)
+        if start == end:
+            at = bisect_right(self._quotation_starts, start)
+        # Quotations are joined where they nest, so only the last one that starts before `end` can reach `start`.
+        return at > 0 and self.quotations[at - 1].end > start
+
+    @cached_property
+    def protected(self) -> tuple[Range, ...]:
+        """The stretches that no normalizer may touch: addresses, handles, hashtags, code, tags, front matter."""
+        found = [Range(*match.span()) for match in _PROTECTED.finditer(self.prose)]
+        front = _FRONT_MATTER.match(self.prose)
+        if front:
+            found = [Range(0, front.end()), *(r for r in found if r.start >= front.end())]
+        if self.prose.startswith("\ufeff") and not front:
+            found.insert(0, Range(0, 1))
+        return tuple(found)
+
+    @cached_property
+    def _protected_starts(self) -> list[int]:
+        return [r.start for r in self.protected]
+
+    def is_protected(self, start: int, end: int) -> bool:
+        """Tell whether `start`-`end` shares a code point with a protected stretch (or lies inside one)."""
+        at = bisect_left(self._protected_starts, max(end, start + 1))
+        return at > 0 and self.protected[at - 1].end > start
+
+    @cached_property
+    def paragraphs(self) -> tuple[Range, ...]:
+        """The paragraphs: what lies between blank lines."""
+        return tuple(paragraphs(self.prose))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.prose))]
+
+    def line_column(self, position: int) -> tuple[int, int]:
+        """Return the line and the column of a position, both counted from 1; columns count code points."""
+        line = bisect_right(self._line_starts, position)
+        return line, position - self._line_starts[line - 1] + 1
+
+    def line_range(self, position: int) -> Range:
+        """Return the line that holds a position, without its line end."""
+        line = bisect_right(self._line_starts, position)
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.prose)
+        while end > start and self.prose[end - 1] in "\r\n":
+            end -= 1
+        return Range(start, end)
+
+    @property
+    def analysis(self) -> Analysis:
+        """Tokens and sentences by spaCy, made at the first call; importing spaCy costs about a second."""
+        if self._lazy.analysis is None:
+            from cleanup.analysis import Analysis
+
+            self._lazy.analysis = Analysis(self.prose, self.spacy_model)
+        return self._lazy.analysis
+
+
+def paragraphs(prose: str) -> list[Range]:
+    """Split `prose` at blank lines; the ranges cover what is between them and are never empty."""
+    found, at = [], 0
+    for match in _PARAGRAPH_BREAK.finditer(prose):
+        if match.start() > at:
+            found.append(Range(at, match.start()))
+        at = match.end()
+    if at < len(prose):
+        found.append(Range(at, len(prose)))
+    return found
+
+
+def front_matter(prose: str) -> dict[str, str]:
+    """Return the simple `key: value` lines of a front matter between two `---` lines; empty where there is none."""
+    match = _FRONT_MATTER.match(prose)
+    if not match:
+        return {}
+    return {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(match.group(1))}

@@ -1,0 +1,167 @@
+"""The command `cleanup`: its verbs and options. Each verb is a function of its own module.
+
+Exit codes: 0, nothing to report; 1, something was found (or differs, or no longer fits); 2, the call or a file was bad.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleanup.commands.articles import (
+    Config, Date, Encoding, Ignore, Language, LanguageTool, Options, Paths, Select, Style, complain,
+)  # fmt: skip
+from cleanup.errors import CleanupError
+from cleanup.version import __version__
+
+app = typer.Typer(
+    name="cleanup", help="Repair what machine translation did to news copy, and show every change with its reason.",
+    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+glossary_app = typer.Typer(help="Look forms up, check the files, count what is there.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(glossary_app, name="glossary")
+
+All = Annotated[bool, typer.Option("--all", help="Take the review proposals too.")]
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        typer.echo(f"cleanup {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None: ...
+
+
+@app.command()
+def check(
+    paths: Paths, style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
+    select: Select = None, ignore: Ignore = None, languagetool: LanguageTool = None, encoding: Encoding = None,
+    output: Annotated[str, typer.Option("--format", metavar="text|json|sarif|github")] = "text",
+    fail_on: Annotated[str | None, typer.Option(metavar="safe|review|flag", help="Exit with 1 from this level on.", show_default="review")] = None,
+) -> None:  # fmt: skip
+    """Say what is wrong: a line for each finding. Exits with 1 if something is found at or above --fail-on."""
+    from cleanup.commands.check import check as run
+
+    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding)
+    raise typer.Exit(run(paths, options, output, fail_on))
+
+
+@app.command()
+def fix(
+    paths: Paths, style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
+    select: Select = None, ignore: Ignore = None, languagetool: LanguageTool = None, encoding: Encoding = None,
+    write: Annotated[bool, typer.Option("--write", "-w", help="Put the repaired text in the file's place.")] = False,
+    everything: All = False,
+    take: Annotated[list[str] | None, typer.Option(metavar="ID", help="Take this finding too; repeat for more.")] = None,
+    leave: Annotated[list[str] | None, typer.Option(metavar="ID", help="Leave this finding; repeat for more.")] = None,
+) -> None:  # fmt: skip
+    """Print the repaired text (safe edits only), or put it in the file's place with --write."""
+    from cleanup.commands.fix import fix as run
+
+    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding)
+    raise typer.Exit(run(paths, options, write, everything, take or [], leave or []))
+
+
+@app.command()
+def diff(
+    paths: Paths, style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
+    select: Select = None, ignore: Ignore = None, languagetool: LanguageTool = None, encoding: Encoding = None,
+    output: Annotated[str, typer.Option("--format", metavar="terminal|unified|html|criticmarkup|json|patch")] = "terminal",
+    everything: All = False,
+    set_aside: Annotated[bool, typer.Option("--set-aside", help="Show the proposals that lost, and to which.")] = False,
+    color: Annotated[str, typer.Option(metavar="auto|always|never", help="Colour the terminal view.")] = "auto",
+) -> None:  # fmt: skip
+    """Show every proposed change with its reason; with two files, how the second differs from the first.
+
+    unified and patch hold what `fix` would do (with --all, the review proposals too); the other formats show everything.
+    """
+    from cleanup.commands import diff as verb
+
+    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding)
+    if len(paths) == 2 and "-" not in paths and all(not Path(path).is_dir() for path in paths) and output in ("terminal", "json"):
+        raise typer.Exit(verb.compare(paths[0], paths[1], options, output, color))
+    raise typer.Exit(verb.diff(paths, options, output, everything, set_aside, color))
+
+
+@app.command()
+def apply(
+    patch: Annotated[Path, typer.Argument(help="A patch made with 'diff --format patch'.", show_default=False)],
+    path: Annotated[str, typer.Argument(metavar="FILE", help="The copy to put it onto.", show_default=False)],
+    write: Annotated[bool, typer.Option("--write", "-w", help="Put the patched text in the file's place.")] = False,
+    config: Config = None, encoding: Encoding = None,
+) -> None:  # fmt: skip
+    """Put a patch onto a copy that has changed in the meantime; what no longer fits is reported, and left alone."""
+    from cleanup.commands.apply import apply as run
+
+    raise typer.Exit(run(patch, path, Options(config=config, encoding=encoding), write))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NORMALIZER|FINDING", show_default=False)],
+    paths: Annotated[list[str] | None, typer.Argument(help="The article of the finding.", show_default=False)] = None,
+    style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
+) -> None:  # fmt: skip
+    """Explain a normalizer, or one finding of an article."""
+    from cleanup.commands.explain import explain as run
+
+    raise typer.Exit(run(name, paths or [], Options(style, date, source_language, config)))
+
+
+@app.command()
+def doctor(config: Config = None, languagetool: LanguageTool = None) -> None:
+    """Say what is installed, what is missing, and the command that gets it."""
+    from cleanup.commands.doctor import doctor as run
+
+    raise typer.Exit(run(Options(config=config, languagetool=languagetool)))
+
+
+Output = Annotated[str, typer.Option("--format", metavar="text|json")]
+
+
+@glossary_app.command()
+def lookup(form: Annotated[str, typer.Argument(show_default=False)], config: Config = None, output: Output = "text") -> None:
+    """Show what a form, spelled in any way, leads to."""
+    from cleanup.commands.glossary import lookup as run
+
+    raise typer.Exit(run(form, Options(config=config), output))
+
+
+@glossary_app.command()
+def lint(folders: Annotated[list[Path] | None, typer.Argument(help="A newsroom's own folders.", show_default=False)] = None) -> None:
+    """Check the glossary files; every complaint names file, line, column and remedy."""
+    from cleanup.commands.glossary import lint as run
+
+    raise typer.Exit(run(folders or []))
+
+
+@glossary_app.command()
+def stats(config: Config = None, output: Output = "text") -> None:
+    """Count what is in the glossary."""
+    from cleanup.commands.glossary import stats as run
+
+    raise typer.Exit(run(Options(config=config), output))
+
+
+def main() -> None:
+    """Run the command; print errors that the user can mend as one sentence."""
+    try:
+        app()
+    except CleanupError as error:
+        complain(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        complain("interrupted; no file was left half-written.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`cleanup diff ... | head`): not our error, and nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,169 @@
+"""What every verb that takes articles has in common: options, settings, reading, progress, errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cleanup import files
+from cleanup.checking import revise_article
+from cleanup.errors import CleanupError, GlossaryError, SettingsError, UnreadableError
+from cleanup.files import Source
+from cleanup.revision import Revision
+from cleanup.settings import (
+    Settings, find_configuration, parse_date, parse_language, parse_languagetool, parse_normalizers, parse_style,
+    read_configuration,
+)  # fmt: skip
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders (their .txt files), or - for standard input.", show_default=False)]
+Style = Annotated[str | None, typer.Option(help="House style: ap, bbc, guardian, reuters or un.", show_default="ap")]
+Date = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication; offices have holders with dates.")]
+Language = Annotated[str | None, typer.Option("--source-language", metavar="CODE", help="Language of the original (ISO 639-1).")]
+Config = Annotated[Path | None, typer.Option(help="Configuration file instead of the cleanup.toml found upwards from each file.")]
+Select = Annotated[str | None, typer.Option(metavar="NAME,...", help="Run only these normalizers.")]
+Ignore = Annotated[str | None, typer.Option(metavar="NAME,...", help="Leave these normalizers out.")]
+LanguageTool = Annotated[str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
+_PROGRESS_FROM = 20  # files
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The common options as they were typed."""
+
+    style: str | None = None
+    date: str | None = None
+    source_language: str | None = None
+    config: Path | None = None
+    select: str | None = None
+    ignore: str | None = None
+    languagetool: str | None = None
+    encoding: str | None = None
+
+    def parsed(self) -> dict[str, Any]:
+        """Return the options that were given, checked; raise SettingsError for a wrong one."""
+        found: dict[str, Any] = {}
+        if self.style is not None:
+            found["style"] = parse_style(self.style)
+        if self.date is not None:
+            found["date"] = parse_date(self.date)
+        if self.source_language is not None:
+            found["source_language"] = parse_language(self.source_language)
+        if self.select is not None:
+            found["select"] = parse_normalizers(self.select, "--select")
+        if self.ignore is not None:
+            found["ignore"] = parse_normalizers(self.ignore, "--ignore")
+        if self.languagetool is not None:
+            found["languagetool"] = parse_languagetool(self.languagetool)
+        if self.encoding is not None:
+            found["encoding"] = self.encoding
+        return found
+
+    def for_path(self, path: str) -> Settings:
+        """Return the settings for one file: its configuration, with the options laid over it."""
+        found = self.config or find_configuration(Path.cwd() if path == "-" else Path(path))
+        if self.config is not None and not self.config.is_file():
+            raise SettingsError(f"the configuration {self.config} does not exist. Check the path of --config.")
+        return replace(read_configuration(found) if found else Settings(), **self.parsed())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One article that was read and revised, or the reason why it was not."""
+
+    path: str
+    source: Source | None = None
+    revision: Revision | None = None
+    error: str = ""
+    settings: Settings | None = None
+
+
+def revised(paths: list[str], options: Options) -> Iterator[Outcome]:
+    """Read and revise each article; a bad file yields its reason and the rest go on.
+
+    Raises SettingsError for options that are wrong for every file, before anything is read.
+    """
+    options.parsed()
+    if options.config is not None:
+        options.for_path("-")
+    listed: list[str | UnreadableError] = []
+    for path in paths:
+        try:
+            listed.extend(files.expand([path]))
+        except UnreadableError as error:
+            listed.append(error)
+    with _Progress(len(listed)) as progress:
+        for item in listed:
+            if isinstance(item, UnreadableError):
+                yield Outcome(str(item).partition(":")[0], error=str(item))
+                continue
+            yield _one(item, options)
+            progress.step()
+
+
+def _one(path: str, options: Options) -> Outcome:
+    try:
+        settings = options.for_path(path)
+        data = sys.stdin.buffer.read() if path == "-" else None
+        source = files.read(path, data, settings.encoding, settings.max_megabytes)
+        return Outcome(path, source, revise_article(source.article, settings), settings=settings)
+    except (GlossaryError, SettingsError):
+        raise
+    except CleanupError as error:
+        return Outcome(path, error=str(error))
+
+
+class _Progress:
+    """Counts files on standard error, where that is a terminal and there are many."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+        self.shown = total >= _PROGRESS_FROM and sys.stderr.isatty()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def step(self) -> None:
+        """One file more is done."""
+        self.done += 1
+        if self.shown:
+            sys.stderr.write(f"\r{self.done}/{self.total} articles")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def complain(message: str) -> None:
+    """Print an error on standard error."""
+    sys.stderr.write(f"cleanup: {message}\n")
+
+
+def emit(text: str) -> None:
+    """Print on standard output as UTF-8, line ends untouched."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def wants_colour(choice: str = "auto") -> bool:
+    """Tell whether to colour: only on a terminal, never with NO_COLOR, unless asked for."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

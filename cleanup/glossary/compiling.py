@@ -1,0 +1,191 @@
+"""Compiles checked tables into the parts of an index: tries of keys, and the rows behind each key as JSON.
+
+Two layouts are kept apart on purpose: the tries are small and are walked for every word of a text, the rows are large
+and are read only on a hit. Both are mapped into memory, never parsed as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import marisa_trie
+
+from cleanup.glossary.folding import first_word, key
+from cleanup.glossary.rows import Row, Tables
+from cleanup.glossary.schema import STYLES, split_cell
+
+FORMAT = 1  # raise it when the layout of the parts changes
+Parts = dict[str, bytes]
+# kind, entry, part of the name, text as spelled, whether it is right, further facts
+RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
+
+
+def compile_tables(tables: Tables) -> Parts:
+    """Return the parts of the index by file name."""
+    postings: dict[str, list[RawPosting]] = defaultdict(list)
+    firsts: set[str] = set()
+    for posting in _postings(tables):
+        folded = key(posting[3])
+        if folded:
+            postings[folded].append(posting)
+            firsts.add(first_word(posting[3]))
+    forms = marisa_trie.Trie(postings.keys())
+    entries = dict(_entries(tables))
+    names = marisa_trie.Trie(entries.keys())
+    parts: Parts = {
+        "forms.trie": forms.tobytes(),
+        "first.trie": marisa_trie.Trie(firsts).tobytes(),
+        "english.trie": marisa_trie.Trie(tables.english).tobytes(),
+        "entries.trie": names.tobytes(),
+        "tables.json": _dump(_small_tables(tables)),
+    }
+    parts["postings.bin"], parts["postings.idx"] = _pack(forms, postings)
+    parts["entries.bin"], parts["entries.idx"] = _pack(names, entries)
+    return parts
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _pack(trie: marisa_trie.Trie, values: dict[str, Any]) -> tuple[bytes, bytes]:
+    """Lay the values out in the order of the trie's key numbers; return them and their offsets."""
+    ordered: list[bytes] = [b""] * len(values)
+    for name, value in values.items():
+        ordered[trie[name]] = _dump(value)
+    offsets = array("Q", [0])
+    for chunk in ordered:
+        offsets.append(offsets[-1] + len(chunk))
+    return b"".join(ordered), offsets.tobytes()
+
+
+def _postings(tables: Tables) -> Iterator[RawPosting]:
+    people = tables.by_id("people")
+    yield from _people(people)
+    for row in tables.rows["people_forms"]:
+        person = people[row["entry"]]
+        # A wrong form has as many words as it has; the family name alone never has more than the right one has.
+        family_words = len(person["family"].split())
+        whole = " " in row["form"] and len(row["form"].split()) > family_words
+        yield ("person", row["entry"], "full" if whole else "family", row["form"], False, _conditions(row))
+    for name, kind in (("places", "place"), ("organisations", "organisation")):
+        for row in tables.rows[name]:
+            for text in _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])):
+                yield (kind, row["id"], "name", text, True, {})
+            if row.get("acronym"):
+                yield (kind, row["id"], "acronym", row["acronym"], True, {})
+        for row in tables.rows[f"{name}_forms"]:
+            part = "acronym" if is_acronym(row["form"]) else "name"
+            yield (kind, row["entry"], part, row["form"], False, _conditions(row))
+    for row in tables.rows["offices"]:
+        for text in _unique(row["title"], *split_cell(row["also"])):
+            yield ("title", row["id"], "office", text, True, {"role": row["role"]})
+    for row in tables.rows["titles"]:
+        yield (
+            "title", "", "generic" if row["generic"] == "yes" else "literal", row["form"], row["generic"] == "yes",
+            {"role": row["role"], "languages": split_cell(row["languages"])},
+        )  # fmt: skip
+    for row in tables.rows["countries"]:
+        for text in _unique(row["name"], *split_cell(row["also"])):
+            yield ("country", row["code"], "name", text, True, {})
+        for text in split_cell(row["adjectives"]):
+            yield ("country", row["code"], "adjective", text, True, {})
+    for row in tables.rows["terms"]:
+        facts = {"languages": split_cell(row["languages"]), "context": split_cell(row["context"])}
+        yield ("term", row["id"], "term", row["form"], False, facts)
+    for row in tables.rows["allowed"]:
+        yield ("allowed", "", "allowed", row["form"], True, {"reason": row["reason"]})
+
+
+def _people(people: dict[str, Row]) -> Iterator[RawPosting]:
+    for row in people.values():
+        fulls = _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"]))
+        for text in fulls:
+            yield ("person", row["id"], "full", text, True, {})
+        for text in _unique(*(family_name(full, row["name"], row["family"]) for full in fulls)):
+            if text not in fulls:
+                yield ("person", row["id"], "family", text, True, {})
+
+
+def family_name(full: str, name: str, family: str) -> str:
+    """Return the family name within another spelling of the same full name.
+
+    It is the given family name where that stands there, else as many words as it has, from the same end of the name.
+    """
+    if family in full:
+        return family
+    words, count = full.split(), len(family.split())
+    return " ".join(words[:count] if name.startswith(family) and name != family else words[-count:])
+
+
+def is_acronym(form: str) -> bool:
+    """Tell whether a form is an acronym: capitals (and points, spaces, digits), no small letters but a plural s."""
+    letters = "".join(character for character in form if character.isalpha())
+    return len(letters) > 1 and letters.rstrip("s").isupper() and len(letters) <= 8
+
+
+def _conditions(row: Row) -> dict[str, Any]:
+    facts: dict[str, Any] = {"languages": split_cell(row["languages"]), "safety": row["safety"]}
+    for name in ("when", "since", "replacement"):
+        if row[name]:
+            facts[name] = row[name]
+    if row["context"]:
+        facts["context"] = split_cell(row["context"])
+    return facts
+
+
+def _entries(tables: Tables) -> Iterator[tuple[str, dict[str, Any]]]:
+    tenures: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in tables.rows["tenures"]:
+        tenures[row["person"]].append({name: row[name] for name in ("office", "from", "to", "as_of") if row[name]})
+    for row in tables.rows["people"]:
+        fulls = {style: row[style] or row["name"] for style in STYLES}
+        families = {style: family_name(full, row["name"], row["family"]) for style, full in fulls.items()}
+        names = {style: full for style, full in fulls.items() if full != row["name"]}
+        yield f"person:{row['id']}", {
+            "name": row["name"], "family": row["family"], "gender": row["gender"], "country": row["country"],
+            "names": names, "families": {style: families[style] for style in names}, "accepted": split_cell(row["accepted"]),
+            "tenures": sorted(tenures.get(row["id"], []), key=lambda t: t["from"]), "source": row["source"],
+            "native": row["native"],
+        }  # fmt: skip
+    for row in tables.rows["offices"]:
+        yield f"office:{row['id']}", {**row, "also": split_cell(row["also"]), "generic": row["generic"] == "yes"}
+    for name, kind in (("places", "place"), ("organisations", "organisation")):
+        for row in tables.rows[name]:
+            names = {style: row[style] for style in STYLES if row[style] and row[style] != row["name"]}
+            yield f"{kind}:{row['id']}", {
+                "name": row["name"], "names": names, "accepted": split_cell(row["accepted"]), "kind": row["kind"],
+                "country": row["country"], "acronym": row.get("acronym", ""), "source": row["source"],
+            }  # fmt: skip
+    for row in tables.rows["terms"]:
+        yield f"term:{row['id']}", {
+            **{style: split_cell(row[style]) for style in STYLES}, "reason": row["reason"], "class": row["class"],
+            "source": row["source"],
+        }  # fmt: skip
+
+
+def _small_tables(tables: Tables) -> dict[str, Any]:
+    """The tables that are small enough to be read whole when something asks for them."""
+    styles: dict[str, dict[str, str]] = {style: {} for style in STYLES}
+    for row in tables.rows["styles"]:
+        styles[row["style"]][row["setting"]] = row["value"]
+    given: dict[str, list[str]] = defaultdict(list)
+    for row in tables.rows["given_names"]:
+        for variant in split_cell(row["variants"]):
+            given[key(variant)].append(row["name"])
+    offices: dict[str, list[str]] = defaultdict(list)
+    for row in tables.rows["offices"]:
+        offices[f"{row['country']}:{row['role']}"].append(row["id"])
+    counts = {name: len(rows) for name, rows in tables.rows.items()}
+    return {
+        "styles": styles, "given": given, "offices": offices, "counts": counts,
+        "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
+    }  # fmt: skip
+
+
+def _unique(*texts: str) -> Iterable[str]:
+    return dict.fromkeys(text for text in texts if text)

@@ -1,0 +1,279 @@
+"""The compiled glossary: mapped from a cache where there is one, built in memory where there is none.
+
+A cache lives in a folder named after the hash of what it was built from, is written beside its place and moved there
+whole, and is checked before it is used. So several processes may build at once, a damaged one is built again, and a
+disk that cannot be written only costs time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import re
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import marisa_trie
+
+from cleanup.errors import GlossaryError
+from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
+from cleanup.glossary.folding import TOKEN, fold, key
+from cleanup.glossary.rows import content_hash, glossary_files, read_tables, shipped_folder
+
+_PARTS = (
+    "forms.trie", "first.trie", "english.trie", "entries.trie", "tables.json", "postings.idx", "entries.idx",
+    "postings.bin", "entries.bin",
+)  # fmt: skip
+_CHECKED = frozenset(_PARTS[:7])  # what would crash a reader when damaged; the rest is checked row by row
+_KEPT_CACHES = 4
+_LONGEST = 14  # tokens in a form
+# What may stand between two tokens of one name: a space, a hyphen or an apostrophe with or without spaces, one line
+# end of wrapped text, or, after a letter or two, the point of an abbreviation.
+_NEXT = re.compile(
+    r"((?:[ \u00a0\u202f\u2009]?[-'’‘`´ʼ‐‑‒–][ \u00a0\u202f\u2009]?|[ \u00a0\u202f\u2009]{1,2}|[ \t]*\r?\n[ \t]*|\.[ \u00a0]?))("
+    + TOKEN.pattern
+    + ")"
+)
+
+
+class Posting(NamedTuple):
+    """One row behind a key: which entry, as which part of its name, spelled how, and whether that is right."""
+
+    kind: str
+    entry: str
+    part: str
+    text: str
+    right: bool
+    facts: dict[str, Any]
+
+
+class Hit(NamedTuple):
+    """A stretch of prose, in code points, whose key the glossary knows; a plural `s` behind it is not included."""
+
+    start: int
+    end: int
+    key: str
+    postings: tuple[Posting, ...]
+
+
+class Index:
+    """The compiled glossary. Open it with `open_index`."""
+
+    def __init__(self, parts: dict[str, Any], tries: dict[str, marisa_trie.Trie]) -> None:
+        self._forms = tries["forms.trie"]
+        self._first = tries["first.trie"]
+        self._english = tries["english.trie"]
+        self._entry_names = tries["entries.trie"]
+        self._parts = parts
+        self._posting_offsets = memoryview(parts["postings.idx"]).cast("Q")
+        self._entry_offsets = memoryview(parts["entries.idx"]).cast("Q")
+        self._tables: dict[str, Any] | None = None
+        self._starts: dict[str, bool] = {}
+        self._entries: dict[str, dict[str, Any] | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """The small tables: styles, given names, offices by country and role, countries, counts."""
+        if self._tables is None:
+            self._tables = json.loads(bytes(self._parts["tables.json"]))
+        return self._tables
+
+    def is_english(self, word: str) -> bool:
+        """Tell whether a word, in any case, stands in the English word list."""
+        return word.lower() in self._english
+
+    def entry(self, kind: str, name: str) -> dict[str, Any]:
+        """Return the facts of an entry; raise KeyError if there is none."""
+        full = f"{kind}:{name}"
+        if full not in self._entries:
+            number = self._entry_names.get(full)
+            self._entries[full] = None if number is None else self._read("entries.bin", self._entry_offsets, number)
+        found = self._entries[full]
+        if found is None:
+            raise KeyError(full)
+        return found
+
+    def entry_names(self, prefix: str = "") -> list[str]:
+        """Return the names of the entries, `kind:id`, that begin with `prefix`."""
+        return sorted(self._entry_names.keys(prefix))
+
+    def postings(self, folded: str) -> tuple[Posting, ...]:
+        """Return the rows behind a key; empty where there are none."""
+        number = self._forms.get(folded)
+        if number is None:
+            return ()
+        return tuple(Posting(*row) for row in self._read("postings.bin", self._posting_offsets, number))
+
+    def lookup(self, form: str) -> tuple[Posting, ...]:
+        """Return the rows that a form, spelled in any way, leads to."""
+        return self.postings(key(form))
+
+    def _read(self, part: str, offsets: memoryview[int], number: int) -> Any:
+        chunk = self._parts[part][offsets[number] : offsets[number + 1]]
+        try:
+            return json.loads(chunk)
+        except ValueError as error:
+            raise DamagedCacheError(part) from error
+
+    def find(self, prose: str) -> list[Hit]:
+        """Return every stretch of `prose` whose key is known, in order; longer ones first where they start together.
+
+        Overlapping stretches are all returned: which of them counts is for the caller to decide.
+        """
+        starts = self._starts
+        known = set()
+        for word in set(TOKEN.findall(prose)):
+            answer = starts.get(word)
+            if answer is None:
+                answer = starts[word] = self._may_start(word)
+            if answer:
+                known.add(word)
+        if len(starts) > 200_000:
+            starts.clear()
+        hits: list[Hit] = []
+        if known:
+            for match in TOKEN.finditer(prose):
+                if match.group() in known:
+                    hits.extend(self._walk(prose, match))
+        return hits
+
+    def _may_start(self, word: str) -> bool:
+        folded = fold(word)
+        if word[0].isupper():  # may be the first piece of a name that was split
+            return bool(folded) and self._forms.has_keys_with_prefix(folded)
+        return folded in self._first
+
+    def _walk(self, prose: str, match: re.Match[str]) -> list[Hit]:
+        forms = self._forms
+        start, end, token = match.start(), match.end(), match.group()
+        folded = fold(token)
+        hits: list[Hit] = []
+        for _ in range(_LONGEST):
+            if folded in forms:
+                hits.append(Hit(start, end, folded, self.postings(folded)))
+            elif len(folded) > 3 and token[-1] == "s" and folded[:-1] in forms:
+                hits.append(Hit(start, end - 1, folded[:-1], self.postings(folded[:-1])))
+            following = _NEXT.match(prose, end)
+            if following is None or (following.group(1)[0] == "." and (len(token) > 2 or not token.isupper())):
+                break
+            token = following.group(2)
+            folded += fold(token)
+            end = following.end()
+            if not forms.has_keys_with_prefix(folded):
+                if len(token) > 1 and token[-1] == "s" and folded[:-1] in forms:
+                    hits.append(Hit(start, end - 1, folded[:-1], self.postings(folded[:-1])))
+                break
+        hits.reverse()
+        return hits
+
+
+class DamagedCacheError(Exception):
+    """A row of the cache cannot be read; the cache is built again."""
+
+
+def cache_folder() -> Path:
+    """Return the folder of compiled glossaries: `CLEANUP_CACHE_DIR`, or the user's cache folder."""
+    configured = os.environ.get("CLEANUP_CACHE_DIR")
+    if configured:
+        return Path(configured) / "glossary"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False)) / "glossary"
+
+
+@lru_cache(maxsize=8)
+def _open(folders: tuple[Path, ...], cache: Path) -> Index:
+    files = glossary_files(folders)
+    return load_index(files, cache)
+
+
+def open_index(folders: Sequence[Path] = ()) -> Index:
+    """Open the shipped glossary with the newsroom's `folders` laid over it, in their order.
+
+    Raises GlossaryError if a row of any of them is wrong; every complaint names file, line and column.
+    """
+    return _open((shipped_folder(), *(Path(folder).resolve() for folder in folders)), cache_folder())
+
+
+def load_index(files: Iterable[Path], cache: Path) -> Index:
+    """Open the index of `files`, from the cache if it is there and sound, else newly built (and cached if possible)."""
+    files = list(files)
+    folder = cache / f"{content_hash(files)}-{FORMAT}"
+    index = _map(folder)
+    if index is not None:
+        return index
+    parts = compile_tables(read_tables(files))
+    _store(parts, folder)
+    return _map(folder) or _from_memory(parts)
+
+
+def rebuild(folders: Sequence[Path] = ()) -> Index:
+    """Throw away the compiled index of these folders, which was found damaged, and build it again."""
+    _open.cache_clear()
+    files = glossary_files((shipped_folder(), *(Path(folder).resolve() for folder in folders)))
+    shutil.rmtree(cache_folder() / f"{content_hash(files)}-{FORMAT}", ignore_errors=True)
+    return open_index(folders)
+
+
+def _from_memory(parts: Parts) -> Index:
+    tries = {name: marisa_trie.Trie().frombytes(parts[name]) for name in _PARTS if name.endswith(".trie")}
+    return Index(dict(parts), tries)
+
+
+def _map(folder: Path) -> Index | None:
+    """Map a cached index; return None if it is missing or damaged."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        parts: dict[str, Any] = {}
+        for name in _PARTS:
+            with (folder / name).open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                content: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+            if size != manifest[name][0] or (name in _CHECKED and zlib.crc32(content) != manifest[name][1]):
+                raise ValueError(name)
+            parts[name] = content
+        tries = {name: marisa_trie.Trie().mmap(str(folder / name)) for name in _PARTS if name.endswith(".trie")}
+        return Index(parts, tries)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        return None
+
+
+def _store(parts: Parts, folder: Path) -> None:
+    """Write the parts beside their place and move them there whole; a disk that cannot be written is no error."""
+    temporary = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+        manifest = {}
+        for name, content in parts.items():
+            (temporary / name).write_bytes(content)
+            manifest[name] = [len(content), zlib.crc32(content)]
+        (temporary / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        if folder.exists():  # damaged, or another process was faster; either way what we have is sound
+            stale = temporary.with_name(temporary.name + "-stale")
+            folder.rename(stale)
+            shutil.rmtree(stale, ignore_errors=True)
+        temporary.rename(folder)
+        _prune(folder)
+    except OSError:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _prune(newest: Path) -> None:
+    """Remove the oldest compiled glossaries; their files may still be mapped, which an unlink does not disturb."""
+    caches = [path for path in newest.parent.iterdir() if path.is_dir() and not path.name.startswith(".") and path != newest]
+    caches.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in caches[_KEPT_CACHES - 1 :]:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(path)

@@ -1,0 +1,178 @@
+"""Typography: spaces, punctuation and quotation marks that a source language or a pipeline left behind.
+
+Repairs: no-break and doubled spaces between words, spaces before punctuation, guillemets (to the style's marks, where
+they pair), inverted question and exclamation marks, doubled commas and full points, two sentences glued at a full point.
+
+Leaves alone: no-break spaces that hold a number and its unit, or initials, together; French or Spanish words that the
+glossary allows; ellipses; indentation, tables and the line ends of poems; spaces after a full point at a line's end;
+decimals, times, versions, abbreviations ("U.S.A."), file names, addresses, code. Inside quotation marks spaces are
+repaired (nobody spoke them), everything else there is left to the editor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.forms import plain_word
+from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.reading import Reading
+
+_NAME = "typography"
+_NBSP = "\u00a0\u202f\u2007"
+_SPACES = re.compile(rf"(?<=[^\s])[ {_NBSP}]*[{_NBSP}][ {_NBSP}]*(?=[^\s])|(?<=[^\s|])  +(?=[^\s|])")
+_BEFORE_POINT = re.compile(rf"(?<=[^\W_])(?P<close>[\"”’')\]]?)[ {_NBSP}]+(?P<mark>[,;?!]|\.(?![.\w])|:(?![\w)(/\-]))(?=[\s\"”’')\]]|$)")
+_DOUBLED = re.compile(r"(?<=[\w\"”’)])(?:,{2,}|;{2,}|,\.(?!\.)|(?<!\.)\.,(?=\s)|(?<![.\w]\.\w)(?<!\.)\.\.(?!\.))(?=\s|$|[\"”’])")
+_INVERTED = re.compile(r"[¿¡]+\s?")
+_GLUED = re.compile(r"(?<![\w.@/])([a-z]{3,}|[A-Z][a-z]{3,})([.!?][\"”’]?)([A-Z][a-z]+)(?![\w@]|\.\w)")
+_GUILLEMETS = re.compile(rf"«[ {_NBSP}]?([^«»\n]*?)[ {_NBSP}]?»")
+_REVERSED_GUILLEMETS = re.compile(r"(?<![^\s(])»(\w[^«»\n]*?[^\s«»])«(?=[\s.,;:!?)]|$)")
+_UNITS = re.compile(r"(?:%|°|[€$£¥]|km|kg|m|cm|mm|g|t|h|ha|min|a\.m|p\.m|am|pm|million|billion|trillion|GMT|C|F)\b|[%°€$£¥]")
+
+
+def normalize(reading: Reading) -> Iterator[Proposal]:
+    """Yield the proposals for spaces, punctuation and marks."""
+    prose = reading.article.prose
+    for find in (_spaces, _before_punctuation, _doubled, _inverted, _glued, _guillemets):
+        for proposal in find(reading, prose):
+            if not any(reading.article.is_protected(edit.start, edit.end) for edit in proposal.edits):
+                yield proposal
+
+
+def _proposal(
+    reading: Reading, edits: list[Edit], message: str, safety: Safety = Safety.SAFE, wording: bool = True,
+    artifact: str = "typography",
+) -> Proposal:  # fmt: skip
+    """Make a proposal; what is more than a space (`wording`) is left to the editor inside quotation marks."""
+    if wording and any(reading.article.in_quotation(edit.start, edit.end) for edit in edits):
+        safety = safety.at_most(Safety.REVIEW)
+    return Proposal(_NAME, artifact, safety, edits[0].start, edits[0].end, tuple(edits), message)
+
+
+def _spaces(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _SPACES.finditer(prose):
+        start, end = match.span()
+        before, behind = prose[start - 1], prose[end]
+        found = match.group()
+        no_break = any(character in _NBSP for character in found)
+        if no_break:
+            if before in "«‹" or behind in "»›" or behind in ",;:?!.":
+                continue  # other rules repair what stands beside it
+            if len(found) == 1 and _holds_together(prose, start, end):
+                continue
+            message = "A no-break space was left over from a web page; an ordinary space belongs here."
+        else:
+            if behind in ",;?!" or _is_table(reading, start):
+                continue
+            message = "Two spaces stand where one belongs."
+        yield _proposal(reading, [Edit(start, end, found, " ")], message, wording=False)
+
+
+def _holds_together(prose: str, start: int, end: int) -> bool:
+    """Tell whether a no-break space keeps a number and its unit, or an initial and a name, on one line."""
+    before, behind = prose[start - 1], prose[end]
+    if before.isdigit():
+        return behind.isdigit() or _UNITS.match(prose, end) is not None
+    if before in "€$£¥§№" and behind.isdigit():
+        return True
+    initial = before == "." and start >= 2 and prose[start - 2].isupper() and (start < 3 or not prose[start - 3].isalnum())
+    return initial and behind.isupper()
+
+
+def _is_table(reading: Reading, position: int) -> bool:
+    """Tell whether a line has several runs of spaces, as tables, poems and code do, or is indented."""
+    line = reading.article.line_range(position)
+    text = reading.article.prose[line.start : line.end]
+    return text[:1] in " \t" or "\t" in text or len(re.findall(r"\S {3,}\S", text)) > 1
+
+
+def _before_punctuation(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _BEFORE_POINT.finditer(prose):
+        start = match.end("close")
+        end = match.start("mark")
+        if _is_table(reading, start) or reading.article.line_range(start).start == start:
+            continue
+        mark = match.group("mark")
+        # " . " between numbers or single letters is notation, and ":" before a bracket may be a face.
+        if mark in ".:" and re.search(r"(?:^|\W)\w$", prose[max(0, start - 2) : start]):
+            continue
+        wanted = f"A space stands before '{mark}'."
+        yield _proposal(reading, [Edit(start, end, prose[start:end], "")], wanted, wording=False)
+
+
+def _doubled(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _DOUBLED.finditer(prose):
+        found = match.group()
+        if found in (".,", ",."):
+            before = prose[max(0, match.start() - 6) : match.start()]
+            if found == ".," and (re.search(r"\b[A-Z]$|\b\w{1,4}$", before) or before[-1:] in "\"”’)"):
+                continue  # "Inc.,", "Jr.,", "U.S.,"
+            wanted, safety = ("." if found == ",." else ","), Safety.REVIEW
+        else:
+            wanted, safety = found[0], Safety.SAFE
+        if found == ".." and (re.search(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|etc)$", prose[max(0, match.start() - 5) : match.start()])):
+            safety = Safety.REVIEW
+        yield _proposal(
+            reading, [Edit(match.start(), match.end(), found, wanted)], f"'{found}' stands where one '{wanted}' belongs.", safety
+        )
+
+
+def _inverted(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _INVERTED.finditer(prose):
+        mark = "?" if "¿" in match.group() else "!"
+        line = reading.article.line_range(match.start())
+        sentence = prose[match.end() : min(line.end, match.end() + 300)]
+        closes = re.search(r"[.?!]", sentence)
+        paired = closes is not None and closes.group() in "?!"
+        # An exclamation of one or two words may be a name ("¡Hola!"); that is the editor's to know.
+        short = closes is not None and mark == "!" and len(sentence[: closes.start()].split()) < 3
+        safety = Safety.SAFE if paired and not short else Safety.REVIEW
+        yield _proposal(
+            reading, [Edit(match.start(), match.end(), match.group(), "")],
+            f"English opens no sentence with '{match.group().strip()[0]}'.", safety,
+        )  # fmt: skip
+
+
+def _glued(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _GLUED.finditer(prose):
+        left, mark, right = match.groups()
+        if not plain_word(reading.index, left.lower()) or (left[:1].isupper() and len(left) < 5):
+            continue
+        known = plain_word(reading.index, right.lower())
+        safety = Safety.SAFE if known and left.islower() and len(left) > 3 else Safety.REVIEW
+        at = match.end(2)
+        yield _proposal(
+            reading, [Edit(at, at, "", " ")], f"Two sentences are glued together after '{left}{mark}'.", safety, wording=False,
+            artifact="link_spacing",
+        )  # fmt: skip
+
+
+def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
+    opening, closing = _style_marks(reading, prose)
+    for pattern in (_GUILLEMETS, _REVERSED_GUILLEMETS):
+        for match in pattern.finditer(prose):
+            inner_start, inner_end = match.span(1)
+            if inner_start == inner_end:
+                continue
+            edits = [
+                Edit(match.start(), inner_start, prose[match.start() : inner_start], opening),
+                Edit(inner_end, match.end(), prose[inner_end : match.end()], closing),
+            ]
+            # The shape of a mark is typography: it stays safe although the marks enclose a quotation. A mark that
+            # would meet another one of its kind inside is not.
+            clash = any(mark in match.group(1) for mark in "\"“”")
+            yield Proposal(
+                _NAME, "typography", Safety.REVIEW if clash else Safety.SAFE, match.start(), inner_start, tuple(edits),
+                f"English copy quotes with {opening}…{closing}, not with {match.group()[0]}…{match.group()[-1]}.",
+            )  # fmt: skip
+
+
+def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:
+    """Return the article's own quotation marks: curly where it uses curly ones and no straight ones."""
+    if ("“" in prose or "”" in prose) and "\"" not in prose:
+        return "“", "”"
+    if reading.style_chosen and reading.setting("quotation_marks") == "curly" and "\"" not in prose:
+        return "“", "”"
+    return "\"", "\""
+
+

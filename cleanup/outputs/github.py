@@ -1,0 +1,33 @@
+"""Annotations for GitHub's log: `::warning file=...,line=...::message`."""
+
+from __future__ import annotations
+
+from cleanup.proposal import Safety
+from cleanup.revision import Revision
+
+_LEVELS = {Safety.SAFE: "error", Safety.REVIEW: "warning", Safety.FLAG: "notice"}
+
+
+def render(revision: Revision) -> str:
+    """Return the annotations of one article, a line each."""
+    out = []
+    for finding in revision.findings:
+        proposal = finding.proposal
+        first = proposal.edits[0] if proposal.edits else None
+        line, column = revision.article.line_column(first.start if first else proposal.start)
+        change = f"{first.expected!r} -> {first.replacement!r}: " if first else ""
+        title = f"{proposal.normalizer}/{proposal.artifact}"
+        out.append(
+            f"::{_LEVELS[proposal.safety]} file={_property(revision.article.path)},line={line},col={column},"
+            f"title={_property(title)}::{_message(change + proposal.message)}\n"
+        )
+    out += [f"::error file={_property(revision.article.path)}::{_message(error)}\n" for error in revision.errors]
+    return "".join(out)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,77 @@
+"""SARIF 2.1.0: findings with rules, fixes and fingerprints that do not depend on line numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from cleanup.normalizers import documentation
+from cleanup.proposal import Proposal, Safety
+from cleanup.revision import Revision
+from cleanup.version import __version__
+
+_LEVELS = {Safety.SAFE: "error", Safety.REVIEW: "warning", Safety.FLAG: "note"}
+
+
+def render(revisions: Iterable[Revision]) -> str:
+    """Return one SARIF log for all articles. Columns are code points, as `columnKind` says."""
+    results: list[dict[str, Any]] = []
+    rules: dict[str, int] = {}
+    notes: list[dict[str, Any]] = []
+    for revision in revisions:
+        for finding in revision.findings:
+            rules.setdefault(finding.proposal.normalizer, len(rules))
+            results.append(_result(revision, finding.id, finding.proposal, rules))
+        notes += [{"level": "error", "message": {"text": f"{revision.article.path}: {e}"}} for e in revision.errors]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "cleanup", "version": __version__, "rules": [_rule(name) for name in rules]}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+            "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
+        }],
+    }  # fmt: skip
+    return json.dumps(log, ensure_ascii=True, indent=1) + "\n"
+
+
+def _rule(name: str) -> dict[str, Any]:
+    text = documentation(name)
+    return {
+        "id": name, "shortDescription": {"text": text.partition("\n")[0]}, "help": {"text": text},
+        "defaultConfiguration": {"level": "warning"},
+    }  # fmt: skip
+
+
+def _region(revision: Revision, start: int, end: int) -> dict[str, int]:
+    line, column = revision.article.line_column(start)
+    end_line, end_column = revision.article.line_column(end)
+    return {
+        "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column, "charOffset": start,
+        "charLength": end - start,
+    }  # fmt: skip
+
+
+def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, int]) -> dict[str, Any]:
+    path = revision.article.path
+    artifact = {"uri": "stdin" if path == "-" else quote(path.replace("\\", "/"), safe="/:")}
+    edits = proposal.edits
+    start, end = (edits[0].start, edits[0].end) if edits else (proposal.start, proposal.end)
+    result: dict[str, Any] = {
+        "ruleId": proposal.normalizer, "ruleIndex": rules[proposal.normalizer], "level": _LEVELS[proposal.safety],
+        "message": {"text": proposal.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(revision, start, end)}}],
+        "partialFingerprints": {"cleanup/v1": name},
+        "properties": {"safety": str(proposal.safety), "class": proposal.artifact, "evidence": proposal.evidence},
+    }  # fmt: skip
+    if edits:
+        replacements = [
+            {"deletedRegion": _region(revision, e.start, e.end), "insertedContent": {"text": e.replacement}} for e in edits
+        ]
+        result["fixes"] = [
+            {"description": {"text": proposal.message}, "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}
+        ]
+    return result

@@ -1,0 +1,24 @@
+"""One line a finding, for `check`: path, line, column, safety, normalizer, what to put, why."""
+
+from __future__ import annotations
+
+from cleanup.outputs.terminal import Paint, shown
+from cleanup.proposal import Safety
+from cleanup.revision import Revision
+
+_COLOURS = {Safety.SAFE: "32", Safety.REVIEW: "33", Safety.FLAG: "35"}
+
+
+def render(revision: Revision, *, colour: bool = False) -> str:
+    """Return the findings of one article, a line each; empty where there are none."""
+    paint = Paint(colour)
+    out = []
+    for finding in revision.findings:
+        proposal = finding.proposal
+        first = proposal.edits[0] if proposal.edits else None
+        line, column = revision.article.line_column(first.start if first else proposal.start)
+        change = f"{shown(first.expected)!r} -> {shown(first.replacement)!r}: " if first else ""
+        level = paint(str(proposal.safety), _COLOURS[proposal.safety])
+        out.append(f"{revision.article.path}:{line}:{column}: {level} {proposal.normalizer}: {change}{shown(proposal.message)}\n")
+    out += [f"{revision.article.path}: {paint('not checked', '31')} {error}\n" for error in revision.errors]
+    return "".join(out)

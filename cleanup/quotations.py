@@ -1,0 +1,203 @@
+"""Which prose lies inside quotation marks.
+
+Wording inside is what somebody said, and is never changed on its own. So the rule for doubt is simple: where the marks
+of a paragraph do not pair, the stretch that they might enclose is *uncertain*, and uncertain counts as inside.
+
+Known: straight double marks, curly marks, guillemets (either direction), German low marks, single marks of all those
+kinds, nesting, and quotations of several paragraphs that reopen at each paragraph and close only at the last. Known to
+be something else: apostrophes, plural possessives, elisions ('90s, rock 'n' roll), inches, feet, minutes and seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Quotation(NamedTuple):
+    """A stretch inside quotation marks, marks included; code points, half open.
+
+    `certain` is false where the marks do not pair. `opener` is the mark that opens it, or an empty string where only a
+    closing mark was found.
+    """
+
+    start: int
+    end: int
+    certain: bool
+    opener: str
+
+
+class Unpaired(NamedTuple):
+    """A double mark without a partner in its paragraph."""
+
+    position: int
+    mark: str
+    opening: bool
+
+
+_MARK = re.compile("[\"“”„‟«»‹›‘’‚‛']|''|``")
+_PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
+_ELISIONS = re.compile(
+    r"(?:\d0s|\d\d\b|[eE]m\b|[tT]is\b|[tT]was\b|[tT]il\b|[nN]['’]|[cC]ause\b|[rR]ound\b|[bB]out\b|[kK]\b|[aA]ppen\b)"
+)
+_DOUBLE = set("\"“”„‟«»‹›")
+_CLOSERS = {
+    "\"": "\"”", "“": "”\"“", "„": "“”\"‟„", "‟": "”\"", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹",
+    "‘": "’'", "’": "’", "‚": "‘’'", "‛": "’'", "'": "'’",
+}
+_OPENING_BEFORE = set(" \t\u00a0\u202f\u2009\u200a\u2002\u2003([{—–-/…¿¡*_>|\ufeff")
+_SINGLE_LIMIT = 600  # a single-quoted stretch longer than this in one paragraph is taken for two apostrophes
+
+
+def find_quotations(prose: str) -> tuple[Quotation, ...]:
+    """Return the quotations of `prose` in order; where they nest or touch, only the outermost."""
+    return _scan(prose)[0]
+
+
+def find_unpaired(prose: str) -> tuple[Unpaired, ...]:
+    """Return the double marks that have no partner, multi-paragraph quotations understood."""
+    return _scan(prose)[1]
+
+
+def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
+    if not _MARK.search(prose):
+        return (), ()
+    found: list[Quotation] = []
+    unpaired: list[Unpaired] = []
+    lines = [match.span() for match in _PARAGRAPH.finditer(prose) if not match.group().isspace()]
+    for number, (start, end) in enumerate(lines):
+        opened, quotations, lost = _scan_paragraph(prose, start, end)
+        found.extend(quotations)
+        unpaired.extend(lost)
+        if opened is None:
+            continue
+        # One mark stayed open. If the next paragraph opens with the same mark, the quotation goes on there, as good
+        # typography has it, and this paragraph is inside for certain.
+        position, mark = opened
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        first = prose[following[0]:following[1]].lstrip()[:1] if following else ""
+        goes_on = first == mark or (mark == "“" and first == "\"") or (mark == "«" and first == "»")
+        found.append(Quotation(position, end, goes_on, mark))
+        if not goes_on:
+            unpaired.append(Unpaired(position, mark, True))
+    return tuple(_outermost(found)), tuple(sorted(unpaired))
+
+
+def _scan_paragraph(
+    prose: str, start: int, end: int
+) -> tuple[tuple[int, str] | None, list[Quotation], list[Unpaired]]:
+    """Pair the marks of one paragraph; return the outermost double mark left open, the pairs, and stray closers."""
+    stack: list[tuple[int, str]] = []
+    pairs: list[Quotation] = []
+    stray: list[Unpaired] = []
+    for match in _MARK.finditer(prose, start, end):
+        at, mark = match.start(), match.group()
+        if mark in ("''", "``"):
+            mark = "\""
+        single = mark not in _DOUBLE
+        if single and _is_apostrophe(prose, at, start, end, stack):
+            continue
+        if mark == "\"" and _is_inch(prose, at, start, stack):
+            continue
+        closes = _closing_depth(stack, mark)
+        opening = _may_open(prose, at, match.end(), start, end, mark)
+        if closes is not None and not (opening and _must_open(prose, at, match.end(), start, end, mark)):
+            position, opener = stack[closes]
+            del stack[closes:]
+            pairs.append(Quotation(position, match.end(), True, opener))
+        elif opening:
+            stack.append((at, mark))
+        elif not single:
+            # A closing mark that nothing opened: what it closes may begin anywhere after the last quotation.
+            begin = max([start, *(pair.end for pair in pairs)])
+            pairs.append(Quotation(begin, match.end(), False, ""))
+            stray.append(Unpaired(at, mark, False))
+    doubles = [(at, mark) for at, mark in stack if mark in _DOUBLE]
+    if doubles:
+        stray.extend(Unpaired(at, mark, True) for at, mark in doubles[1:])
+        return doubles[0], pairs, stray
+    # A single mark left open may be an apostrophe that looks like an opening mark; doubt counts as inside.
+    pairs.extend(Quotation(at, min(end, at + _SINGLE_LIMIT), False, mark) for at, mark in stack)
+    return None, pairs, stray
+
+
+def _closing_depth(stack: list[tuple[int, str]], mark: str) -> int | None:
+    for depth in range(len(stack) - 1, -1, -1):
+        if mark in _CLOSERS[stack[depth][1]]:
+            return depth
+        if stack[depth][1] in _DOUBLE and mark not in _DOUBLE:
+            return None  # a single mark never closes through a double one
+    return None
+
+
+def _neighbours(prose: str, at: int, after: int, start: int, end: int) -> tuple[str, str]:
+    before = prose[at - 1] if at > start else " "
+    behind = prose[after] if after < end else " "
+    return before, behind
+
+
+def _may_open(prose: str, at: int, after: int, start: int, end: int, mark: str) -> bool:
+    before, behind = _neighbours(prose, at, after, start, end)
+    if mark in "„«‹‚“‘‟‛":
+        return True
+    if mark == "»":
+        return before in _OPENING_BEFORE and not behind.isspace()
+    if mark in "”’›":
+        return False
+    return (before in _OPENING_BEFORE or before in "\"“”'‘’:") and not behind.isspace()
+
+
+def _must_open(prose: str, at: int, after: int, start: int, end: int, mark: str) -> bool:
+    """Tell whether a mark that could close something can, by its surroundings, only open."""
+    before, behind = _neighbours(prose, at, after, start, end)
+    if mark in "“‘" :
+        return (before.isspace() or before in "([—–") and not behind.isspace()
+    return before.isspace() and not behind.isspace() and behind not in ",.;:!?)]"
+
+
+def _is_apostrophe(prose: str, at: int, start: int, end: int, stack: list[tuple[int, str]]) -> bool:
+    """Tell whether a single mark is an apostrophe, an elision, a plural possessive, or a prime."""
+    mark = prose[at]
+    before, behind = _neighbours(prose, at, at + 1, start, end)
+    if mark in "‚‛":
+        return behind.isspace() or not (before in _OPENING_BEFORE or before == " ")
+    if before.isalnum() and behind.isalnum():
+        return True
+    if before.isdigit() and not _has_single(stack):
+        return True  # feet or minutes
+    opens = (before in _OPENING_BEFORE or before in "\"“”(") and (behind.isalnum() or behind in "\"“…¿¡[(")
+    if opens and mark != "’":
+        return _ELISIONS.match(prose, at + 1, end) is not None
+    if opens:  # ’ before a letter is an elision in careful typography
+        return True
+    # After a letter or a full stop: a closing mark if one is open, else a possessive (workers' rights, Jesus').
+    if not _has_single(stack):
+        return True
+    if before in "sSzZxX" and behind == " ":
+        # workers' inside a single-quoted stretch: look whether a better closing mark follows
+        rest = prose[at + 1:end]
+        return re.search(r"[\w.,!?…]['’](?!\w)", rest) is not None
+    return False
+
+
+def _has_single(stack: list[tuple[int, str]]) -> bool:
+    return bool(stack) and stack[-1][1] not in _DOUBLE
+
+
+def _is_inch(prose: str, at: int, start: int, stack: list[tuple[int, str]]) -> bool:
+    before = prose[at - 1] if at > start else " "
+    return before.isdigit() and not any(mark in "\"“„" for _, mark in stack)
+
+
+def _outermost(quotations: list[Quotation]) -> list[Quotation]:
+    joined: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda q: (q.start, -q.end)):
+        if joined and quotation.start < joined[-1].end:
+            last = joined[-1]
+            if quotation.end > last.end:
+                joined[-1] = Quotation(last.start, quotation.end, last.certain and quotation.certain, last.opener)
+            elif not quotation.certain and last.certain and quotation.opener not in "'‘":
+                joined[-1] = last._replace(certain=False)
+            continue
+        joined.append(quotation)
+    return joined

@@ -1,0 +1,37 @@
+"""What every normalizer is given: one article, read with one glossary under one house style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cleanup.article import Article
+from cleanup.glossary.index import Hit, Index
+from cleanup.roster import Roster
+
+
+@dataclass
+class Reading:
+    """What a normalizer is given: the article, the glossary and its hits, the house style, and who is in the article."""
+
+    article: Article
+    index: Index
+    style: str = "ap"
+    style_chosen: bool = False
+    languagetool: str = "off"
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Every stretch that the glossary knows, in order."""
+        return self.index.find(self.article.prose)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who and what is in the article."""
+        return Roster(self.article, self.hits, self.index)
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Return a setting of the house style."""
+        value: Any = self.index.tables["styles"].get(self.style, {}).get(name, default)
+        return str(value)

@@ -1,0 +1,126 @@
+"""Which proposals are accepted where several want the same place: one documented total order.
+
+The order, from first to last criterion:
+
+1. **Allowed.** A proposal that touches a stretch which the glossary allows ("Peking University") is set aside.
+2. **Safety.** `safe` before `review`; flags have no edits and never compete.
+3. **Reach.** The proposal whose edits cover more code points first: the longest match wins.
+4. **Normalizer**, in the order of the list of normalizers.
+5. **Place**, then the text of the edits, the entry, and the message, so that no two different proposals are equal.
+
+Going through the proposals in this order, one is accepted if none of its edits touches an edit accepted before it, and is
+set aside with the winner's id otherwise. The order in which normalizers yield them never matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cleanup.article import Article, Range
+from cleanup.proposal import Proposal, Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A proposal with the id under which an editor can speak of it."""
+
+    id: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding that lost, the id of the winner (or `allowed`), and why."""
+
+    finding: Finding
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was accepted and what was set aside, each in the order of the text."""
+
+    accepted: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def resolve(
+    article: Article, proposals: Iterable[Proposal], normalizers: Sequence[str], allowed: Sequence[tuple[Range, str]] = ()
+) -> Resolution:
+    """Decide between `proposals`; see the module for the order. `allowed` are stretches with the reason to keep them."""
+    places = {name: number for number, name in enumerate(normalizers)}
+
+    def order(proposal: Proposal) -> tuple[object, ...]:
+        reach = sum(edit.end - edit.start for edit in proposal.edits)
+        return (
+            proposal.safety.rank, -reach, places.get(proposal.normalizer, len(places)), proposal.start, proposal.end,
+            tuple((e.start, e.end, e.replacement) for e in proposal.edits), proposal.entry, proposal.artifact,
+            proposal.message, proposal.evidence, proposal.choices,
+        )  # fmt: skip
+
+    accepted: list[Finding] = []
+    set_aside: list[SetAside] = []
+    by_start: list[tuple[int, int, Finding]] = []
+    for finding in _identified(article, sorted(set(proposals), key=order)):
+        proposal = finding.proposal
+        kept = next((reason for place, reason in allowed if _touches(proposal, place)), None)
+        if kept is not None:
+            set_aside.append(SetAside(finding, "allowed", kept))
+            continue
+        rival = next(
+            (f for start, end, f in by_start if start <= _last(proposal) and _first(proposal) <= end and f.proposal.conflicts_with(proposal)),
+            None,
+        ) if proposal.edits else None  # fmt: skip
+        if rival is None:
+            accepted.append(finding)
+            if proposal.edits:
+                by_start.append((_first(proposal), _last(proposal), finding))
+        else:
+            set_aside.append(SetAside(finding, rival.id, _reason(rival.proposal, proposal)))
+    accepted.sort(key=lambda f: (f.proposal.start, f.proposal.end, order(f.proposal)))
+    set_aside.sort(key=lambda s: (s.finding.proposal.start, s.finding.proposal.end, order(s.finding.proposal)))
+    return Resolution(tuple(accepted), tuple(set_aside))
+
+
+def _first(proposal: Proposal) -> int:
+    return min(edit.start for edit in proposal.edits)
+
+
+def _last(proposal: Proposal) -> int:
+    return max(edit.end for edit in proposal.edits)
+
+
+def _touches(proposal: Proposal, place: Range) -> bool:
+    if proposal.safety is Safety.FLAG:
+        return place.start <= proposal.start and proposal.end <= place.end
+    return any(edit.start < place.end and place.start < edit.end for edit in proposal.edits)
+
+
+def _reason(winner: Proposal, loser: Proposal) -> str:
+    if winner.safety is not loser.safety:
+        return f"'{winner.normalizer}' is sure of this place ({winner.safety})"
+    if _reach(winner) != _reach(loser):
+        return f"'{winner.normalizer}' repairs a longer stretch here"
+    return f"'{winner.normalizer}' comes first here"
+
+
+def _reach(proposal: Proposal) -> int:
+    return sum(edit.end - edit.start for edit in proposal.edits)
+
+
+def _identified(article: Article, proposals: list[Proposal]) -> list[Finding]:
+    """Give each proposal an id that depends on what it says and on the words around it, not on its position."""
+    counts: dict[str, int] = {}
+    ids: dict[int, str] = {}
+    for proposal in sorted(proposals, key=lambda p: (p.start, p.end)):
+        prose = article.prose
+        context = " ".join(prose[max(0, proposal.start - 30) : proposal.end + 30].split())
+        edits = "|".join(f"{edit.expected}>{edit.replacement}" for edit in proposal.edits)
+        text = "\0".join((proposal.normalizer, proposal.artifact, proposal.entry, edits, context))
+        digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=5).hexdigest()
+        counts[digest] = counts.get(digest, 0) + 1
+        ids[id(proposal)] = digest if counts[digest] == 1 else f"{digest}-{counts[digest]}"
+    return [Finding(ids[id(proposal)], proposal) for proposal in proposals]

@@ -1,0 +1,176 @@
+"""What a newsroom chooses: options of the command, a configuration file, and the front matter of an article.
+
+The nearer wins: option, then the article's own front matter (date, language, style), then `cleanup.toml` or
+`[tool.cleanup]` in `pyproject.toml`, searched upwards from the file, then the default.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cleanup.article import Article, front_matter
+from cleanup.errors import SettingsError, did_you_mean
+from cleanup.glossary.schema import STYLES
+from cleanup.normalizers import NORMALIZERS
+from cleanup.proposal import Safety
+
+DEFAULT_STYLE = "ap"
+_LANGUAGES = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki
+    kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr
+    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg
+    th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+_CONFIGURATION = ("cleanup.toml", "pyproject.toml")
+_KEYS = (
+    "style", "date", "source_language", "select", "ignore", "glossaries", "spacy_model", "languagetool", "fail_on",
+    "encoding", "max_megabytes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is chosen. `style` is None where nobody chose one (then `ap` holds, and a consistent article stays)."""
+
+    style: str | None = None
+    date: datetime.date | None = None
+    source_language: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    glossaries: tuple[Path, ...] = ()
+    spacy_model: str | None = None
+    languagetool: str = "auto"
+    fail_on: Safety = Safety.REVIEW
+    encoding: str | None = None
+    max_megabytes: float = 64.0
+
+    @property
+    def normalizers(self) -> tuple[str, ...]:
+        """The normalizers to run, in their order."""
+        chosen = self.select or NORMALIZERS
+        return tuple(name for name in NORMALIZERS if name in chosen and name not in self.ignore)
+
+    def for_article(self, article: Article) -> Settings:
+        """Fill in what the article's front matter says and nobody else did (an option wins over it)."""
+        fields = front_matter(article.prose)
+        found: dict[str, Any] = {}
+        where = f"{article.path}, front matter"
+        if self.date is None and "date" in fields:
+            found["date"] = parse_date(fields["date"][:10], where)
+        for name in ("source_language", "source-language", "language"):
+            if self.source_language is None and fields.get(name):
+                found.setdefault("source_language", parse_language(fields[name], where))
+        if self.style is None and fields.get("style"):
+            found["style"] = parse_style(fields["style"], where)
+        return replace(self, **found) if found else self
+
+
+def parse_date(text: str, where: str = "--date") -> datetime.date:
+    """Return the day that `YYYY-MM-DD` names; raise SettingsError otherwise."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError as error:
+            raise SettingsError(f"{where}: '{text}' is a day that does not exist. Write YYYY-MM-DD, for instance 2021-05-11.") from error
+    raise SettingsError(f"{where}: '{text}' is no date. Write YYYY-MM-DD, for instance 2021-05-11.")
+
+
+def parse_style(text: str, where: str = "--style") -> str:
+    """Return the name of a house style; raise SettingsError for an unknown one."""
+    if text.lower() in STYLES:
+        return text.lower()
+    raise SettingsError(f"{where}: there is no style '{text}'. {did_you_mean(text.lower(), STYLES)}")
+
+
+def parse_language(text: str, where: str = "--source-language") -> str:
+    """Return an ISO 639-1 code (a region behind it is dropped); raise SettingsError for anything else."""
+    code = re.split(r"[-_]", text.lower())[0]
+    if code in _LANGUAGES:
+        return code
+    raise SettingsError(f"{where}: '{text}' is no ISO 639-1 code. Write two letters, for instance 'es', 'fr' or 'ru'.")
+
+
+def parse_normalizers(names: str | list[str], where: str) -> tuple[str, ...]:
+    """Return the names of normalizers, given as a list or separated by commas; raise SettingsError for an unknown one."""
+    parts = [part.strip() for part in names.split(",")] if isinstance(names, str) else names
+    for part in parts:
+        if part and part not in NORMALIZERS:
+            raise SettingsError(f"{where}: there is no normalizer '{part}'. {did_you_mean(str(part), NORMALIZERS)}")
+    return tuple(part for part in parts if part)
+
+
+def parse_languagetool(text: str, where: str = "--languagetool") -> str:
+    """Return `auto`, `off` or the address of a server; raise SettingsError for anything else."""
+    if text in ("auto", "off") or re.match(r"https?://[^/\s]+", text):
+        return text
+    raise SettingsError(f"{where}: '{text}' is neither 'auto' nor 'off' nor an address like http://127.0.0.1:8081.")
+
+
+def parse_safety(text: str, where: str = "--fail-on") -> Safety:
+    """Return a safety; raise SettingsError for anything else."""
+    try:
+        return Safety(text)
+    except ValueError as error:
+        raise SettingsError(f"{where}: '{text}' is no level. {did_you_mean(text, [str(s) for s in Safety])}") from error
+
+
+def find_configuration(path: Path) -> Path | None:
+    """Return the configuration file for a file or folder: the first `cleanup.toml` or `[tool.cleanup]` upwards from it."""
+    start = path.resolve()
+    for folder in [start, *start.parents] if start.is_dir() else list(start.parents):
+        for name in _CONFIGURATION:
+            candidate = folder / name
+            if candidate.is_file() and (name == "cleanup.toml" or b"[tool.cleanup" in candidate.read_bytes()):
+                return candidate
+    return None
+
+
+@lru_cache(maxsize=64)
+def read_configuration(path: Path) -> Settings:
+    """Read a configuration file; raise SettingsError that names the key, what is wrong, and the nearest known key."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the configuration {path} cannot be read: {error.strerror}. Check the path of --config.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is no TOML: {error}.") from error
+    table = document.get("tool", {}).get("cleanup", {}) if path.name == "pyproject.toml" else document
+    chosen: dict[str, Any] = {}
+    for key, value in table.items():
+        where = f"{path}, key '{key}'"
+        if key not in _KEYS:
+            raise SettingsError(f"{path}: unknown key '{key}'. {did_you_mean(key, _KEYS)}")
+        chosen[key] = _value(key, value, where, path.parent)
+    return Settings(**chosen)
+
+
+def _value(key: str, value: Any, where: str, folder: Path) -> Any:
+    if key in ("select", "ignore"):
+        _is(value, (list, str), where, "a list of names")
+        return parse_normalizers(value, where)
+    if key == "glossaries":
+        _is(value, (list,), where, "a list of folders")
+        return tuple((folder / str(item)).resolve() for item in value)
+    if key == "max_megabytes":
+        _is(value, (int, float), where, "a number")
+        return float(value)
+    if key == "date" and isinstance(value, datetime.date):
+        return value
+    _is(value, (str,), where, "a text in quotation marks")
+    parsers = {
+        "style": parse_style, "date": parse_date, "source_language": parse_language, "languagetool": parse_languagetool,
+        "fail_on": parse_safety,
+    }  # fmt: skip
+    return parsers[key](value, where) if key in parsers else value
+
+
+def _is(value: Any, kinds: tuple[type, ...], where: str, wanted: str) -> None:
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        raise SettingsError(f"{where}: {value!r} is not {wanted}.")
