@@ -12,7 +12,15 @@ from cleanup.article import Article
 from cleanup.outputs.json import article_object, finding_object
 from cleanup.pipeline import revise_with_folders
 from cleanup.revision import Revision
-from cleanup.settings import DEFAULT_STYLE, Settings, parse_date, parse_language, parse_languagetool, parse_normalizers, parse_style
+from cleanup.settings import (
+    DEFAULT_STYLE,
+    Settings,
+    parse_date,
+    parse_language,
+    parse_languagetool,
+    parse_normalizers,
+    parse_style,
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,10 @@ def revise_article(article: Article, settings: Settings) -> Revision:
         article, date=settings.date, source_language=settings.source_language, spacy_model=settings.spacy_model
     )
     return revise_with_folders(
-        article, settings.glossaries, style=settings.style or DEFAULT_STYLE, style_chosen=settings.style is not None,
-        languagetool=settings.languagetool, normalizers=settings.normalizers,
-    )  # fmt: skip
+        article,
+        settings.glossaries,
+        style=settings.style or DEFAULT_STYLE,
+        style_chosen=settings.style is not None,
+        languagetool=settings.languagetool,
+        normalizers=settings.normalizers,
+    )

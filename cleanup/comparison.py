@@ -109,7 +109,9 @@ def _joined(old: str, changes: list[Change]) -> list[Change]:
         if joined:
             last = joined[-1]
             between = old[last.end : change.start]
-            if change.start == last.end or (between and between.isspace() and "\n" not in between and (last.old.strip() and change.old.strip())):
+            if change.start == last.end or (
+                between and between.isspace() and "\n" not in between and (last.old.strip() and change.old.strip())
+            ):
                 joined[-1] = Change(
                     last.start, change.end, last.old + between + change.old, last.new + between + change.new
                 )
@@ -122,9 +124,7 @@ def explained(change: Change, edits: Sequence[Edit]) -> bool:
     """Tell whether our own edits, applied to the old words of a change, give its new words."""
     inside = [edit for edit in edits if change.start <= edit.start and edit.end <= change.end]
     if not inside:
-        return any(
-            edit.start <= change.start and change.end <= edit.end and _within(edit, change) for edit in edits
-        )
+        return any(edit.start <= change.start and change.end <= edit.end and _within(edit, change) for edit in edits)
     out, at = [], change.start
     for edit in sorted(inside):
         out += [change.old[at - change.start : edit.start - change.start], edit.replacement]

@@ -6,18 +6,28 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-
 from cleanup.forms import (
-    Difference, Verdict, capital_neighbours, carry_case, compare, live_hits, minimal_edit, plain_word, starts_sentence,
-    verdict_of, whole_form_end,
-)  # fmt: skip
+    Difference,
+    Verdict,
+    capital_neighbours,
+    carry_case,
+    compare,
+    live_hits,
+    minimal_edit,
+    plain_word,
+    starts_sentence,
+    verdict_of,
+    whole_form_end,
+)
 from cleanup.glossary.folding import TOKEN
 from cleanup.glossary.index import Hit, Posting
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 
 # English has no accents of its own in the names of countries, nor in names from these countries' languages.
-_NO_ACCENTS = frozenset("AE AF AM BD BG BH BY CN CY EG GE GR IL IN IQ IR JO KG KW KZ LK MK OM PK PS QA RU SA SY TJ TM UA US UZ YE".split())
+_NO_ACCENTS = frozenset(
+    "AE AF AM BD BG BH BY CN CY EG GE GR IL IN IQ IR JO KG KW KZ LK MK OM PK PS QA RU SA SY TJ TM UA US UZ YE".split()
+)
 _WITH_ARTICLE = re.compile(
     r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Maldives|Seychelles|Comoros|Bahamas|Gambia|"
     r"Balkans|Alps|Pyrenees|Vatican|Kremlin|.* (?:Islands|Republic|Strip|Bank|Heights|Sea|Ocean|River|Peninsula|Canal|Strait|"
@@ -125,7 +135,11 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     if posting.right:
         safety = Safety.SAFE
         if difference.lower:
-            if len(surface) < 4 or any(plain_word(index, word) for word in TOKEN.findall(surface)) or posting.kind != "place":
+            if (
+                len(surface) < 4
+                or any(plain_word(index, word) for word in TOKEN.findall(surface))
+                or posting.kind != "place"
+            ):
                 return None
             if not _among_english(reading, hit):
                 safety = Safety.REVIEW
@@ -145,7 +159,10 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
         verdict = verdict_of(reading.article, posting.facts, lambda: "")
         if verdict is None:
             return None
-        safety, evidence = verdict.safety, verdict.evidence or f"'{posting.text}' is listed as a form of {facts['name']}"
+        safety, evidence = (
+            verdict.safety,
+            verdict.evidence or f"'{posting.text}' is listed as a form of {facts['name']}",
+        )
         if difference.lower and any(plain_word(index, word) for word in TOKEN.findall(surface)):
             # A listed calque may begin small ("strip of Gaza"), a single word that is English may not.
             if len(TOKEN.findall(surface)) == 1 or posting.text.lower() == surface:
@@ -171,7 +188,11 @@ def _known_beside(reading: Reading, position: int, before: bool) -> bool:
     for other in reading.hits:
         if before and 0 < position - other.end <= 2 and other.postings:
             return True
-        if not before and 0 < other.start - position <= 2 and any(p.kind in ("person", "title") for p in other.postings):
+        if (
+            not before
+            and 0 < other.start - position <= 2
+            and any(p.kind in ("person", "title") for p in other.postings)
+        ):
             return True
     return False
 
@@ -179,7 +200,10 @@ def _known_beside(reading: Reading, position: int, before: bool) -> bool:
 def _among_english(reading: Reading, hit: Hit) -> bool:
     """Tell whether the words around a stretch are English, so that it does not stand in a phrase of another language."""
     prose = reading.article.prose
-    around = [*TOKEN.findall(prose[max(0, hit.start - 30) : hit.start])[-2:], *TOKEN.findall(prose[hit.end : hit.end + 30])[:1]]
+    around = [
+        *TOKEN.findall(prose[max(0, hit.start - 30) : hit.start])[-2:],
+        *TOKEN.findall(prose[hit.end : hit.end + 30])[:1],
+    ]
     return bool(around) and all(len(word) < 3 or reading.index.is_english(word) or word[0].isupper() for word in around)
 
 
@@ -236,5 +260,3 @@ def _with_article(prose: str, start: int, end: int, name: str) -> str:
         return "The " + name
     before = re.search(r"(\w+)\s$", prose[max(0, start - 20) : start])
     return f"the {name}" if before and before.group(1).lower() in _TAKES_ARTICLE else name
-
-

@@ -36,12 +36,16 @@ def expand(paths: list[str]) -> Iterator[str]:
             yield path
             continue
         found = sorted(
-            file for file in Path(path).rglob("*")
-            if file.suffix.lower() in SUFFIXES and file.is_file()
+            file
+            for file in Path(path).rglob("*")
+            if file.suffix.lower() in SUFFIXES
+            and file.is_file()
             and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )  # fmt: skip
+        )
         if not found:
-            raise UnreadableError(f"{path}: no text file ({', '.join(sorted(SUFFIXES))}) in this folder. Name the files themselves.")
+            raise UnreadableError(
+                f"{path}: no text file ({', '.join(sorted(SUFFIXES))}) in this folder. Name the files themselves."
+            )
         yield from map(str, found)
 
 
@@ -82,7 +86,9 @@ def encoded(source: Source, text: str) -> bytes:
     """Return the bytes of the article with its prose replaced; read again, they give exactly `text`."""
     data = text_format.write(source.article, source.data, text, source.encoding)
     if text_format.read(data, source.article.path, source.encoding).prose != text:
-        raise UnwritableError(f"{source.article.path}: what would be written does not read back the same; the file is as it was.")
+        raise UnwritableError(
+            f"{source.article.path}: what would be written does not read back the same; the file is as it was."
+        )
     return data
 
 
@@ -97,7 +103,9 @@ def replace(path: str, source: Source, data: bytes) -> None:
     try:
         status = target.stat()
         if _state(status) != source.state:
-            raise UnwritableError(f"{path}: it changed after it was read, so it was left as it is. Run the command again.")
+            raise UnwritableError(
+                f"{path}: it changed after it was read, so it was left as it is. Run the command again."
+            )
         if not os.access(target, os.W_OK):
             raise UnwritableError(f"{path}: no permission to write it; the file is as it was. Change its permissions.")
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".cleanup", dir=target.parent)

@@ -19,7 +19,9 @@ from cleanup.glossary.index import Hit, Index
 from cleanup.glossary.schema import first_day
 from cleanup.proposal import Edit, Safety
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
+)
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|^\s*$|\n\s*$|[\"“«„(\[‘—–]\s*$")
@@ -60,9 +62,12 @@ class Difference:
     def weight(self) -> int:
         """How far apart the two are, for the choice of the nearest form."""
         return (
-            8 * (self.split + self.joined) + 4 * (self.spaced + self.marks)
-            + 2 * (self.accents_added + self.lower + self.case) + self.accents_lost + self.capitals
-        )  # fmt: skip
+            8 * (self.split + self.joined)
+            + 4 * (self.spaced + self.marks)
+            + 2 * (self.accents_added + self.lower + self.case)
+            + self.accents_lost
+            + self.capitals
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +102,15 @@ def compare(surface: str, form: str) -> Difference:
             else:
                 marks = True
     return Difference(
-        capitals, lower, case, added, lost, bool(mine.keys() - theirs.keys()), bool(theirs.keys() - mine.keys()), spaced, marks
+        capitals,
+        lower,
+        case,
+        added,
+        lost,
+        bool(mine.keys() - theirs.keys()),
+        bool(theirs.keys() - mine.keys()),
+        spaced,
+        marks,
     )
 
 

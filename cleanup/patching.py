@@ -41,12 +41,14 @@ def make_patch(prose: str, edits: Iterable[Edit]) -> str:
         patch.length1 = end - begin
         patch.length2 = patch.length1 - len(edit.expected) + len(edit.replacement)
         parts = [
-            (differ.DIFF_EQUAL, prose[begin : edit.start]), (differ.DIFF_DELETE, edit.expected),
-            (differ.DIFF_INSERT, edit.replacement), (differ.DIFF_EQUAL, prose[edit.end : end]),
-        ]  # fmt: skip
+            (differ.DIFF_EQUAL, prose[begin : edit.start]),
+            (differ.DIFF_DELETE, edit.expected),
+            (differ.DIFF_INSERT, edit.replacement),
+            (differ.DIFF_EQUAL, prose[edit.end : end]),
+        ]
         patch.diffs = [part for part in parts if part[1]]
         patches.append(patch)
-    return _HEADER + differ.patch_toText(patches)
+    return _HEADER + str(differ.patch_toText(patches))
 
 
 def apply_patch(patch: str, text: str) -> tuple[str, list[Outcome]]:
@@ -120,7 +122,11 @@ def _beside(text: str, expected: str, at: int) -> list[int]:
     if not expected:
         return []  # an insertion needs its context exactly
     low, high = max(0, at - 8), min(len(text), at + len(expected) + 8)
-    places = [i for i in range(low, high - len(expected) + 1) if text.startswith(expected, i) and _whole_words(text, i, i + len(expected))]
+    places = [
+        i
+        for i in range(low, high - len(expected) + 1)
+        if text.startswith(expected, i) and _whole_words(text, i, i + len(expected))
+    ]
     return places if len(places) == 1 else []
 
 

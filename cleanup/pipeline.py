@@ -17,9 +17,15 @@ from cleanup.revision import Revision
 
 
 def revise(
-    article: Article, index: Index, *, style: str = "ap", style_chosen: bool = False, languagetool: str = "off",
-    normalizers: Sequence[str] = NORMALIZERS, strict: bool = False,
-) -> Revision:  # fmt: skip
+    article: Article,
+    index: Index,
+    *,
+    style: str = "ap",
+    style_chosen: bool = False,
+    languagetool: str = "off",
+    normalizers: Sequence[str] = NORMALIZERS,
+    strict: bool = False,
+) -> Revision:
     """Run the normalizers over one article and resolve what they propose.
 
     A normalizer that raises is named in `Revision.errors`, and the article goes on without it; with `strict` the
@@ -38,7 +44,9 @@ def revise(
         except Exception as error:
             if strict:
                 raise
-            errors.append(f"{name}: {type(error).__name__}: {error}. The article was checked without it; please report this.")
+            errors.append(
+                f"{name}: {type(error).__name__}: {error}. The article was checked without it; please report this."
+            )
     resolution = resolve(article, proposals, NORMALIZERS, _allowed(reading))
     return Revision(article, resolution.accepted, resolution.set_aside, tuple(errors), style)
 

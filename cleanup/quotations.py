@@ -40,12 +40,25 @@ _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _ELISIONS = re.compile(
     r"(?:\d0s|\d\d\b|[eE]m\b|[tT]is\b|[tT]was\b|[tT]il\b|[nN]['’]|[cC]ause\b|[rR]ound\b|[bB]out\b|[kK]\b|[aA]ppen\b)"
 )
-_DOUBLE = set("\"“”„‟«»‹›")
+_DOUBLE = set('"“”„‟«»‹›')
 _CLOSERS = {
-    "\"": "\"”", "“": "”\"“", "„": "“”\"‟„", "‟": "”\"", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹",
-    "‘": "’'", "’": "’", "‚": "‘’'", "‛": "’'", "'": "'’",
+    '"': '"”',
+    "“": '”"“',
+    "„": '“”"‟„',
+    "‟": '”"',
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹",
+    "‘": "’'",
+    "’": "’",
+    "‚": "‘’'",
+    "‛": "’'",
+    "'": "'’",
 }
 _OPENING_BEFORE = set(" \t\u00a0\u202f\u2009\u200a\u2002\u2003([{—–-/…¿¡*_>|\ufeff")
+_LINES_BELOW = 6  # how far down the closing mark of an open quotation is looked for
 _SINGLE_LIMIT = 600  # a single-quoted stretch longer than this in one paragraph is taken for two apostrophes
 
 
@@ -62,30 +75,48 @@ def find_unpaired(prose: str) -> tuple[Unpaired, ...]:
 def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
     if not _MARK.search(prose):
         return (), ()
-    found: list[Quotation] = []
-    unpaired: list[Unpaired] = []
     lines = [match.span() for match in _PARAGRAPH.finditer(prose) if not match.group().isspace()]
-    for number, (start, end) in enumerate(lines):
-        opened, quotations, lost = _scan_paragraph(prose, start, end)
-        found.extend(quotations)
-        unpaired.extend(lost)
+    scanned = [_scan_paragraph(prose, start, end) for start, end in lines]
+    found = [quotation for _, quotations, _ in scanned for quotation in quotations]
+    strays = [list(lost) for _, _, lost in scanned]
+    unpaired: list[Unpaired] = []
+    for number, (opened, _, _) in enumerate(scanned):
         if opened is None:
             continue
+        position, mark = opened
+        end = lines[number][1]
         # One mark stayed open. If the next paragraph opens with the same mark, the quotation goes on there, as good
         # typography has it, and this paragraph is inside for certain.
-        position, mark = opened
         following = lines[number + 1] if number + 1 < len(lines) else None
-        first = prose[following[0]:following[1]].lstrip()[:1] if following else ""
-        goes_on = first == mark or (mark == "“" and first == "\"") or (mark == "«" and first == "»")
-        found.append(Quotation(position, end, goes_on, mark))
-        if not goes_on:
+        first = prose[following[0] : following[1]].lstrip()[:1] if following else ""
+        if first == mark or (mark == "“" and first == '"') or (mark == "«" and first == "»"):
+            found.append(Quotation(position, end, True, mark))
+            continue
+        # Where every sentence has a line of its own, the closing mark may stand a few lines further down.
+        closer = _closer_below(scanned, strays, number, mark)
+        found.append(Quotation(position, closer.position + 1 if closer else end, closer is not None, mark))
+        if closer is None:
             unpaired.append(Unpaired(position, mark, True))
+    unpaired.extend(lost for line in strays for lost in line)
     return tuple(_outermost(found)), tuple(sorted(unpaired))
 
 
-def _scan_paragraph(
-    prose: str, start: int, end: int
-) -> tuple[tuple[int, str] | None, list[Quotation], list[Unpaired]]:
+_Scanned = tuple[tuple[int, str] | None, list[Quotation], list[Unpaired]]
+
+
+def _closer_below(scanned: list[_Scanned], strays: list[list[Unpaired]], number: int, mark: str) -> Unpaired | None:
+    """Find, and take out of `strays`, the closing mark of a quotation that a line left open."""
+    for below in range(number + 1, min(number + 1 + _LINES_BELOW, len(scanned))):
+        for lost in strays[below]:
+            if not lost.opening and lost.mark in _CLOSERS[mark]:
+                strays[below].remove(lost)
+                return lost
+        if scanned[below][0] is not None:
+            return None
+    return None
+
+
+def _scan_paragraph(prose: str, start: int, end: int) -> _Scanned:
     """Pair the marks of one paragraph; return the outermost double mark left open, the pairs, and stray closers."""
     stack: list[tuple[int, str]] = []
     pairs: list[Quotation] = []
@@ -93,11 +124,11 @@ def _scan_paragraph(
     for match in _MARK.finditer(prose, start, end):
         at, mark = match.start(), match.group()
         if mark in ("''", "``"):
-            mark = "\""
+            mark = '"'
         single = mark not in _DOUBLE
         if single and _is_apostrophe(prose, at, start, end, stack):
             continue
-        if mark == "\"" and _is_inch(prose, at, start, stack):
+        if mark == '"' and _is_inch(prose, at, start, stack):
             continue
         closes = _closing_depth(stack, mark)
         opening = _may_open(prose, at, match.end(), start, end, mark)
@@ -150,7 +181,7 @@ def _may_open(prose: str, at: int, after: int, start: int, end: int, mark: str) 
 def _must_open(prose: str, at: int, after: int, start: int, end: int, mark: str) -> bool:
     """Tell whether a mark that could close something can, by its surroundings, only open."""
     before, behind = _neighbours(prose, at, after, start, end)
-    if mark in "“‘" :
+    if mark in "“‘":
         return (before.isspace() or before in "([—–") and not behind.isspace()
     return before.isspace() and not behind.isspace() and behind not in ",.;:!?)]"
 
@@ -165,7 +196,7 @@ def _is_apostrophe(prose: str, at: int, start: int, end: int, stack: list[tuple[
         return True
     if before.isdigit() and not _has_single(stack):
         return True  # feet or minutes
-    opens = (before in _OPENING_BEFORE or before in "\"“”(") and (behind.isalnum() or behind in "\"“…¿¡[(")
+    opens = (before in _OPENING_BEFORE or before in '"“”(') and (behind.isalnum() or behind in '"“…¿¡[(')
     if opens and mark != "’":
         return _ELISIONS.match(prose, at + 1, end) is not None
     if opens:  # ’ before a letter is an elision in careful typography
@@ -175,7 +206,7 @@ def _is_apostrophe(prose: str, at: int, start: int, end: int, stack: list[tuple[
         return True
     if before in "sSzZxX" and behind == " ":
         # workers' inside a single-quoted stretch: look whether a better closing mark follows
-        rest = prose[at + 1:end]
+        rest = prose[at + 1 : end]
         return re.search(r"[\w.,!?…]['’](?!\w)", rest) is not None
     return False
 
@@ -186,7 +217,7 @@ def _has_single(stack: list[tuple[int, str]]) -> bool:
 
 def _is_inch(prose: str, at: int, start: int, stack: list[tuple[int, str]]) -> bool:
     before = prose[at - 1] if at > start else " "
-    return before.isdigit() and not any(mark in "\"“„" for _, mark in stack)
+    return before.isdigit() and not any(mark in '"“„' for _, mark in stack)
 
 
 def _outermost(quotations: list[Quotation]) -> list[Quotation]:

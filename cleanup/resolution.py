@@ -48,7 +48,10 @@ class Resolution:
 
 
 def resolve(
-    article: Article, proposals: Iterable[Proposal], normalizers: Sequence[str], allowed: Sequence[tuple[Range, str]] = ()
+    article: Article,
+    proposals: Iterable[Proposal],
+    normalizers: Sequence[str],
+    allowed: Sequence[tuple[Range, str]] = (),
 ) -> Resolution:
     """Decide between `proposals`; see the module for the order. `allowed` are stretches with the reason to keep them."""
     places = {name: number for number, name in enumerate(normalizers)}
@@ -56,10 +59,18 @@ def resolve(
     def order(proposal: Proposal) -> tuple[object, ...]:
         reach = sum(edit.end - edit.start for edit in proposal.edits)
         return (
-            proposal.safety.rank, -reach, places.get(proposal.normalizer, len(places)), proposal.start, proposal.end,
-            tuple((e.start, e.end, e.replacement) for e in proposal.edits), proposal.entry, proposal.artifact,
-            proposal.message, proposal.evidence, proposal.choices,
-        )  # fmt: skip
+            proposal.safety.rank,
+            -reach,
+            places.get(proposal.normalizer, len(places)),
+            proposal.start,
+            proposal.end,
+            tuple((e.start, e.end, e.replacement) for e in proposal.edits),
+            proposal.entry,
+            proposal.artifact,
+            proposal.message,
+            proposal.evidence,
+            proposal.choices,
+        )
 
     accepted: list[Finding] = []
     set_aside: list[SetAside] = []
@@ -70,10 +81,18 @@ def resolve(
         if kept is not None:
             set_aside.append(SetAside(finding, "allowed", kept))
             continue
-        rival = next(
-            (f for start, end, f in by_start if start <= _last(proposal) and _first(proposal) <= end and f.proposal.conflicts_with(proposal)),
-            None,
-        ) if proposal.edits else None  # fmt: skip
+        rival = (
+            next(
+                (
+                    f
+                    for start, end, f in by_start
+                    if start <= _last(proposal) and _first(proposal) <= end and f.proposal.conflicts_with(proposal)
+                ),
+                None,
+            )
+            if proposal.edits
+            else None
+        )
         if rival is None:
             accepted.append(finding)
             if proposal.edits:

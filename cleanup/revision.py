@@ -57,7 +57,9 @@ def apply(prose: str, edits: Iterable[Edit]) -> str:
             raise EditError(f"two edits touch at {edit.start}: {previous} and {edit}; nothing was changed.")
         found = prose[edit.start : edit.end]
         if found != edit.expected or edit.end > len(prose):
-            raise EditError(f"the edit at {edit.start}-{edit.end} expects {edit.expected!r} and finds {found!r}; nothing was changed.")
+            raise EditError(
+                f"the edit at {edit.start}-{edit.end} expects {edit.expected!r} and finds {found!r}; nothing was changed."
+            )
         parts += [prose[at : edit.start], edit.replacement]
         at, previous = edit.end, edit
     return "".join([*parts, prose[at:]])

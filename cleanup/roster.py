@@ -73,7 +73,11 @@ class Roster:
         if mention is None:
             mention = self.named_rightly(name, except_at)
             if mention is not None:
-                bearers = {p.entry for p in self.index.lookup(self.article.prose[mention.start : mention.end]) if p.kind == "person"}
+                bearers = {
+                    p.entry
+                    for p in self.index.lookup(self.article.prose[mention.start : mention.end])
+                    if p.kind == "person"
+                }
                 if len(bearers) > 1:
                     mention = None
         if mention is None:

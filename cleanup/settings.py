@@ -30,9 +30,18 @@ _LANGUAGES = frozenset(
 )
 _CONFIGURATION = ("cleanup.toml", "pyproject.toml")
 _KEYS = (
-    "style", "date", "source_language", "select", "ignore", "glossaries", "spacy_model", "languagetool", "fail_on",
-    "encoding", "max_megabytes",
-)  # fmt: skip
+    "style",
+    "date",
+    "source_language",
+    "select",
+    "ignore",
+    "glossaries",
+    "spacy_model",
+    "languagetool",
+    "fail_on",
+    "encoding",
+    "max_megabytes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,9 @@ def parse_date(text: str, where: str = "--date") -> datetime.date:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError as error:
-            raise SettingsError(f"{where}: '{text}' is a day that does not exist. Write YYYY-MM-DD, for instance 2021-05-11.") from error
+            raise SettingsError(
+                f"{where}: '{text}' is a day that does not exist. Write YYYY-MM-DD, for instance 2021-05-11."
+            ) from error
     raise SettingsError(f"{where}: '{text}' is no date. Write YYYY-MM-DD, for instance 2021-05-11.")
 
 
@@ -138,7 +149,9 @@ def read_configuration(path: Path) -> Settings:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(f"the configuration {path} cannot be read: {error.strerror}. Check the path of --config.") from error
+        raise SettingsError(
+            f"the configuration {path} cannot be read: {error.strerror}. Check the path of --config."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is no TOML: {error}.") from error
     table = document.get("tool", {}).get("cleanup", {}) if path.name == "pyproject.toml" else document
@@ -165,9 +178,12 @@ def _value(key: str, value: Any, where: str, folder: Path) -> Any:
         return value
     _is(value, (str,), where, "a text in quotation marks")
     parsers = {
-        "style": parse_style, "date": parse_date, "source_language": parse_language, "languagetool": parse_languagetool,
+        "style": parse_style,
+        "date": parse_date,
+        "source_language": parse_language,
+        "languagetool": parse_languagetool,
         "fail_on": parse_safety,
-    }  # fmt: skip
+    }
     return parsers[key](value, where) if key in parsers else value
 
 

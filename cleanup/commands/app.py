@@ -13,16 +13,32 @@ from typing import Annotated
 import typer
 
 from cleanup.commands.articles import (
-    Config, Date, Encoding, Ignore, Language, LanguageTool, Options, Paths, Select, Style, complain,
-)  # fmt: skip
+    Config,
+    Date,
+    Encoding,
+    Ignore,
+    Language,
+    LanguageTool,
+    Options,
+    Paths,
+    Select,
+    Style,
+    complain,
+)
 from cleanup.errors import CleanupError
 from cleanup.version import __version__
 
 app = typer.Typer(
-    name="cleanup", help="Repair what machine translation did to news copy, and show every change with its reason.",
-    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
-)  # fmt: skip
-glossary_app = typer.Typer(help="Look forms up, check the files, count what is there.", no_args_is_help=True, rich_markup_mode=None)
+    name="cleanup",
+    help="Repair what machine translation did to news copy, and show every change with its reason.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+glossary_app = typer.Typer(
+    help="Look forms up, check the files, count what is there.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(glossary_app, name="glossary")
 
 All = Annotated[bool, typer.Option("--all", help="Take the review proposals too.")]
@@ -36,17 +52,29 @@ def _version(shown: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None: ...
 
 
 @app.command()
 def check(
-    paths: Paths, style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
-    select: Select = None, ignore: Ignore = None, languagetool: LanguageTool = None, encoding: Encoding = None,
+    paths: Paths,
+    style: Style = None,
+    date: Date = None,
+    source_language: Language = None,
+    config: Config = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    languagetool: LanguageTool = None,
+    encoding: Encoding = None,
     output: Annotated[str, typer.Option("--format", metavar="text|json|sarif|github")] = "text",
-    fail_on: Annotated[str | None, typer.Option(metavar="safe|review|flag", help="Exit with 1 from this level on.", show_default="review")] = None,
-) -> None:  # fmt: skip
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="safe|review|flag", help="Exit with 1 from this level on.", show_default="review"),
+    ] = None,
+) -> None:
     """Say what is wrong: a line for each finding. Exits with 1 if something is found at or above --fail-on."""
     from cleanup.commands.check import check as run
 
@@ -56,13 +84,22 @@ def check(
 
 @app.command()
 def fix(
-    paths: Paths, style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
-    select: Select = None, ignore: Ignore = None, languagetool: LanguageTool = None, encoding: Encoding = None,
+    paths: Paths,
+    style: Style = None,
+    date: Date = None,
+    source_language: Language = None,
+    config: Config = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    languagetool: LanguageTool = None,
+    encoding: Encoding = None,
     write: Annotated[bool, typer.Option("--write", "-w", help="Put the repaired text in the file's place.")] = False,
     everything: All = False,
-    take: Annotated[list[str] | None, typer.Option(metavar="ID", help="Take this finding too; repeat for more.")] = None,
+    take: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Take this finding too; repeat for more.")
+    ] = None,
     leave: Annotated[list[str] | None, typer.Option(metavar="ID", help="Leave this finding; repeat for more.")] = None,
-) -> None:  # fmt: skip
+) -> None:
     """Print the repaired text (safe edits only), or put it in the file's place with --write."""
     from cleanup.commands.fix import fix as run
 
@@ -72,13 +109,22 @@ def fix(
 
 @app.command()
 def diff(
-    paths: Paths, style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
-    select: Select = None, ignore: Ignore = None, languagetool: LanguageTool = None, encoding: Encoding = None,
-    output: Annotated[str, typer.Option("--format", metavar="terminal|unified|html|criticmarkup|json|patch")] = "terminal",
+    paths: Paths,
+    style: Style = None,
+    date: Date = None,
+    source_language: Language = None,
+    config: Config = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    languagetool: LanguageTool = None,
+    encoding: Encoding = None,
+    output: Annotated[
+        str, typer.Option("--format", metavar="terminal|unified|html|criticmarkup|json|patch")
+    ] = "terminal",
     everything: All = False,
     set_aside: Annotated[bool, typer.Option("--set-aside", help="Show the proposals that lost, and to which.")] = False,
     color: Annotated[str, typer.Option(metavar="auto|always|never", help="Colour the terminal view.")] = "auto",
-) -> None:  # fmt: skip
+) -> None:
     """Show every proposed change with its reason; with two files, how the second differs from the first.
 
     unified and patch hold what `fix` would do (with --all, the review proposals too); the other formats show everything.
@@ -86,7 +132,12 @@ def diff(
     from cleanup.commands import diff as verb
 
     options = Options(style, date, source_language, config, select, ignore, languagetool, encoding)
-    if len(paths) == 2 and "-" not in paths and all(not Path(path).is_dir() for path in paths) and output in ("terminal", "json"):
+    if (
+        len(paths) == 2
+        and "-" not in paths
+        and all(not Path(path).is_dir() for path in paths)
+        and output in ("terminal", "json")
+    ):
         raise typer.Exit(verb.compare(paths[0], paths[1], options, output, color))
     raise typer.Exit(verb.diff(paths, options, output, everything, set_aside, color))
 
@@ -96,8 +147,9 @@ def apply(
     patch: Annotated[Path, typer.Argument(help="A patch made with 'diff --format patch'.", show_default=False)],
     path: Annotated[str, typer.Argument(metavar="FILE", help="The copy to put it onto.", show_default=False)],
     write: Annotated[bool, typer.Option("--write", "-w", help="Put the patched text in the file's place.")] = False,
-    config: Config = None, encoding: Encoding = None,
-) -> None:  # fmt: skip
+    config: Config = None,
+    encoding: Encoding = None,
+) -> None:
     """Put a patch onto a copy that has changed in the meantime; what no longer fits is reported, and left alone."""
     from cleanup.commands.apply import apply as run
 
@@ -108,8 +160,11 @@ def apply(
 def explain(
     name: Annotated[str, typer.Argument(metavar="NORMALIZER|FINDING", show_default=False)],
     paths: Annotated[list[str] | None, typer.Argument(help="The article of the finding.", show_default=False)] = None,
-    style: Style = None, date: Date = None, source_language: Language = None, config: Config = None,
-) -> None:  # fmt: skip
+    style: Style = None,
+    date: Date = None,
+    source_language: Language = None,
+    config: Config = None,
+) -> None:
     """Explain a normalizer, or one finding of an article."""
     from cleanup.commands.explain import explain as run
 
@@ -128,7 +183,9 @@ Output = Annotated[str, typer.Option("--format", metavar="text|json")]
 
 
 @glossary_app.command()
-def lookup(form: Annotated[str, typer.Argument(show_default=False)], config: Config = None, output: Output = "text") -> None:
+def lookup(
+    form: Annotated[str, typer.Argument(show_default=False)], config: Config = None, output: Output = "text"
+) -> None:
     """Show what a form, spelled in any way, leads to."""
     from cleanup.commands.glossary import lookup as run
 
@@ -136,7 +193,9 @@ def lookup(form: Annotated[str, typer.Argument(show_default=False)], config: Con
 
 
 @glossary_app.command()
-def lint(folders: Annotated[list[Path] | None, typer.Argument(help="A newsroom's own folders.", show_default=False)] = None) -> None:
+def lint(
+    folders: Annotated[list[Path] | None, typer.Argument(help="A newsroom's own folders.", show_default=False)] = None,
+) -> None:
     """Check the glossary files; every complaint names file, line, column and remedy."""
     from cleanup.commands.glossary import lint as run
 

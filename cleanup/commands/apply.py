@@ -15,7 +15,9 @@ def apply(patch: Path, path: str, options: Options, write: bool) -> int:
     try:
         text = patch.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
-        raise PatchError(f"{patch}: no such file. Make a patch with 'cleanup diff FILE --format patch > FILE.patch'.") from error
+        raise PatchError(
+            f"{patch}: no such file. Make a patch with 'cleanup diff FILE --format patch > FILE.patch'."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise PatchError(f"{patch}: cannot be read as a patch ({error}).") from error
     settings = options.for_path(path)
@@ -28,6 +30,8 @@ def apply(patch: Path, path: str, options: Options, write: bool) -> int:
         emit_bytes(data)
     lost = [outcome for outcome in outcomes if outcome.line is None]
     for outcome in lost:
-        complain(f"{path}: no longer fits: {outcome.expected!r} -> {outcome.replacement!r} in '{' '.join(outcome.context.split())}'")
+        complain(
+            f"{path}: no longer fits: {outcome.expected!r} -> {outcome.replacement!r} in '{' '.join(outcome.context.split())}'"
+        )
     complain(f"{path}: {len(outcomes) - len(lost)} of {len(outcomes)} edits applied")
     return 1 if lost else 0

@@ -17,18 +17,34 @@ from cleanup.errors import CleanupError, GlossaryError, SettingsError, Unreadabl
 from cleanup.files import Source
 from cleanup.revision import Revision
 from cleanup.settings import (
-    Settings, find_configuration, parse_date, parse_language, parse_languagetool, parse_normalizers, parse_style,
+    Settings,
+    find_configuration,
+    parse_date,
+    parse_language,
+    parse_languagetool,
+    parse_normalizers,
+    parse_style,
     read_configuration,
-)  # fmt: skip
+)
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders (their .txt files), or - for standard input.", show_default=False)]
+Paths = Annotated[
+    list[str], typer.Argument(help="Files, folders (their .txt files), or - for standard input.", show_default=False)
+]
 Style = Annotated[str | None, typer.Option(help="House style: ap, bbc, guardian, reuters or un.", show_default="ap")]
-Date = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication; offices have holders with dates.")]
-Language = Annotated[str | None, typer.Option("--source-language", metavar="CODE", help="Language of the original (ISO 639-1).")]
-Config = Annotated[Path | None, typer.Option(help="Configuration file instead of the cleanup.toml found upwards from each file.")]
+Date = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication; offices have holders with dates.")
+]
+Language = Annotated[
+    str | None, typer.Option("--source-language", metavar="CODE", help="Language of the original (ISO 639-1).")
+]
+Config = Annotated[
+    Path | None, typer.Option(help="Configuration file instead of the cleanup.toml found upwards from each file.")
+]
 Select = Annotated[str | None, typer.Option(metavar="NAME,...", help="Run only these normalizers.")]
 Ignore = Annotated[str | None, typer.Option(metavar="NAME,...", help="Leave these normalizers out.")]
-LanguageTool = Annotated[str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")]
+LanguageTool = Annotated[
+    str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")
+]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
 _PROGRESS_FROM = 20  # files
 

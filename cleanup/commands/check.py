@@ -50,5 +50,10 @@ def _object(outcome: Outcome) -> dict[str, object]:
     if outcome.revision is not None:
         return json_output.article_object(outcome.revision)
     return {
-        "path": outcome.path, "format": "text", "language": None, "findings": [], "set_aside": [], "errors": [outcome.error],
-    }  # fmt: skip
+        "path": outcome.path,
+        "format": "text",
+        "language": None,
+        "findings": [],
+        "set_aside": [],
+        "errors": [outcome.error],
+    }

@@ -66,7 +66,7 @@ def compare(old_path: str, new_path: str, options: Options, output: str, color: 
     old = files.read(old_path, None, settings.encoding, settings.max_megabytes).article
     new = files.read(new_path, None, settings.encoding, settings.max_megabytes).article
     changes = compare_texts(old.prose, new.prose)
-    edits = [edit for edit in revise_article(old, settings).edits(Safety.REVIEW)] if changes else []
+    edits = list(revise_article(old, settings).edits(Safety.REVIEW)) if changes else []
     marked: list[tuple[Change, bool]] = [(change, explained(change, edits)) for change in changes]
     if output == "json":
         emit(versions.render_json(old, new, marked))

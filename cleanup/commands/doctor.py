@@ -50,7 +50,11 @@ def _cache() -> tuple[str, str, str]:
     probe = next(p for p in (folder, *folder.parents) if p.exists())
     if os.access(probe, os.W_OK):
         return "ok", "cache", str(folder)
-    return "note", "cache", f"{folder} cannot be written, so the glossary is compiled at every start; set CLEANUP_CACHE_DIR"
+    return (
+        "note",
+        "cache",
+        f"{folder} cannot be written, so the glossary is compiled at every start; set CLEANUP_CACHE_DIR",
+    )
 
 
 def _configuration(options: Options) -> tuple[str, str, str]:
@@ -71,18 +75,36 @@ def _pipeline(options: Options) -> tuple[str, str, str]:
 def _languagetool(options: Options) -> list[tuple[str, str, str]]:
     java = shutil.which("java")
     if java is None:
-        lines = [("note", "Java", "not found; LanguageTool needs 17 or later, for instance: apt install openjdk-17-jre-headless")]
+        lines = [
+            (
+                "note",
+                "Java",
+                "not found; LanguageTool needs 17 or later, for instance: apt install openjdk-17-jre-headless",
+            )
+        ]
     else:
         said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
         version = re.search(r'version "(\d+)', said)
         number = int(version.group(1)) if version else 0
         state = "ok" if number >= 17 else "note"
-        lines = [(state, "Java", f"{number or 'unknown version'}" + ("" if number >= 17 else "; LanguageTool needs 17 or later"))]
+        lines = [
+            (
+                state,
+                "Java",
+                f"{number or 'unknown version'}" + ("" if number >= 17 else "; LanguageTool needs 17 or later"),
+            )
+        ]
     address = options.for_path("-").languagetool
     if address.startswith("http"):
         lines.append(_server(address))
     else:
-        lines.append(("note", "LanguageTool", "no server named; 'languagetool = \"http://127.0.0.1:8081\"' in cleanup.toml uses one"))
+        lines.append(
+            (
+                "note",
+                "LanguageTool",
+                "no server named; 'languagetool = \"http://127.0.0.1:8081\"' in cleanup.toml uses one",
+            )
+        )
     return lines
 
 
@@ -93,4 +115,4 @@ def _server(address: str) -> tuple[str, str, str]:
         with urlopen(address.rstrip("/") + "/v2/healthcheck", timeout=5) as answer:
             return "ok", "LanguageTool", f"{address} answers {answer.read(20).decode(errors='replace')}"
     except OSError as error:
-        return "wrong", "LanguageTool", f"{address} does not answer ({error}); start it, or write languagetool = \"off\""
+        return "wrong", "LanguageTool", f'{address} does not answer ({error}); start it, or write languagetool = "off"'

@@ -32,5 +32,7 @@ def explain(name: str, paths: list[str], options: Options) -> int:
             emit(f"\n{documentation(finding.proposal.normalizer)}\n")
             code = 0
     if code:
-        complain(f"there is no finding '{name}' in these articles. {did_you_mean(name, known) if known else 'Nothing was found in them.'}")
+        complain(
+            f"there is no finding '{name}' in these articles. {did_you_mean(name, known) if known else 'Nothing was found in them.'}"
+        )
     return code

@@ -12,7 +12,9 @@ from cleanup.revision import apply
 def fix(paths: list[str], options: Options, write: bool, everything: bool, take: list[str], leave: list[str]) -> int:
     """Repair each article; return 0, or 2 if a file could not be read or written."""
     if write and "-" in paths:
-        raise SettingsError("--write has no file to write when the article comes from standard input. Leave one of the two out.")
+        raise SettingsError(
+            "--write has no file to write when the article comes from standard input. Leave one of the two out."
+        )
     code = 0
     outcomes = list(revised(paths, options))
     if (take or leave) and not any(outcome.error for outcome in outcomes):
@@ -50,7 +52,9 @@ def _one(outcome: Outcome, write: bool, everything: bool, take: list[str], leave
         left = sum(1 for f in revision.findings) - sum(
             1 for f in revision.findings if f.proposal.edits and all(edit in chosen for edit in f.proposal.edits)
         )
-        complain(f"{outcome.path}: {len(chosen)} edit{'s' if len(chosen) != 1 else ''} written, {left} finding{'s' if left != 1 else ''} left to you")
+        complain(
+            f"{outcome.path}: {len(chosen)} edit{'s' if len(chosen) != 1 else ''} written, {left} finding{'s' if left != 1 else ''} left to you"
+        )
 
 
 def _known(ids: list[str], outcomes: list[Outcome]) -> None:
@@ -59,4 +63,6 @@ def _known(ids: list[str], outcomes: list[Outcome]) -> None:
     for name in ids:
         if name not in known:
             hint = did_you_mean(name, known) if known else "Nothing was found in these articles."
-            raise SettingsError(f"there is no finding '{name}' in these articles. {hint if hint.startswith(('Did', 'Nothing')) else 'cleanup diff shows the ids.'}")
+            raise SettingsError(
+                f"there is no finding '{name}' in these articles. {hint if hint.startswith(('Did', 'Nothing')) else 'cleanup diff shows the ids.'}"
+            )

@@ -29,16 +29,26 @@ def lookup(form: str, options: Options, output: str) -> int:
 
 
 def _object(index: Index, form: str, posting: Posting) -> dict[str, object]:
-    facts = index.entry(posting.kind, posting.entry) if posting.kind in ("person", "place", "organisation", "term") else {}
+    facts = (
+        index.entry(posting.kind, posting.entry) if posting.kind in ("person", "place", "organisation", "term") else {}
+    )
     return {
-        "kind": posting.kind, "entry": posting.entry, "part": posting.part, "form": posting.text, "right": posting.right,
-        "same": not compare(form, posting.text), "conditions": posting.facts, "facts": facts,
-    }  # fmt: skip
+        "kind": posting.kind,
+        "entry": posting.entry,
+        "part": posting.part,
+        "form": posting.text,
+        "right": posting.right,
+        "same": not compare(form, posting.text),
+        "conditions": posting.facts,
+        "facts": facts,
+    }
 
 
 def _described(index: Index, form: str, posting: Posting) -> str:
     entry = posting.entry or posting.facts.get("role", "")
-    lines = [f"{posting.kind} {entry}: '{posting.text}' is {'a right' if posting.right else 'a wrong'} form ({posting.part})"]
+    lines = [
+        f"{posting.kind} {entry}: '{posting.text}' is {'a right' if posting.right else 'a wrong'} form ({posting.part})"
+    ]
     if compare(form, posting.text):
         lines.append(f"  differs from '{form}' in case, accents, hyphens, apostrophes or spaces")
     if posting.kind == "allowed":
@@ -48,7 +58,9 @@ def _described(index: Index, form: str, posting: Posting) -> str:
             lines.append(f"  {name}: {', '.join(value) if isinstance(value, list) else value}")
     if posting.kind in ("person", "place", "organisation"):
         facts = index.entry(posting.kind, posting.entry)
-        lines.append(f"  name: {facts['name']}" + "".join(f"; {style}: {name}" for style, name in facts["names"].items()))
+        lines.append(
+            f"  name: {facts['name']}" + "".join(f"; {style}: {name}" for style, name in facts["names"].items())
+        )
         for tenure in facts.get("tenures", ()):
             office = index.entry("office", tenure["office"])
             until = tenure.get("to") or f"open on {tenure['as_of']}"

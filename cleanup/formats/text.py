@@ -28,7 +28,9 @@ def read(data: bytes, path: str, encoding: str | None = None) -> Article:
         ) from error
     if "\0" in prose:
         at = prose.index("\0")
-        raise UnreadableError(f"{path}: a NUL character at {at}, so this is no text. Give a text file; nothing was changed.")
+        raise UnreadableError(
+            f"{path}: a NUL character at {at}, so this is no text. Give a text file; nothing was changed."
+        )
     return Article(prose, path, "text")
 
 
@@ -50,5 +52,7 @@ def encoding_of(data: bytes, encoding: str | None = None) -> str:
         try:
             return codecs.lookup(encoding).name
         except LookupError as error:
-            raise SettingsError(f"no encoding is called '{encoding}'. Write for instance 'utf-8' or 'cp1252'.") from error
+            raise SettingsError(
+                f"no encoding is called '{encoding}'. Write for instance 'utf-8' or 'cp1252'."
+            ) from error
     return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")

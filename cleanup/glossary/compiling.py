@@ -86,9 +86,13 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
             yield ("title", row["id"], "office", text, True, {"role": row["role"]})
     for row in tables.rows["titles"]:
         yield (
-            "title", "", "generic" if row["generic"] == "yes" else "literal", row["form"], row["generic"] == "yes",
+            "title",
+            "",
+            "generic" if row["generic"] == "yes" else "literal",
+            row["form"],
+            row["generic"] == "yes",
             {"role": row["role"], "languages": split_cell(row["languages"])},
-        )  # fmt: skip
+        )
     for row in tables.rows["countries"]:
         for text in _unique(row["name"], *split_cell(row["also"])):
             yield ("country", row["code"], "name", text, True, {})
@@ -146,26 +150,48 @@ def _entries(tables: Tables) -> Iterator[tuple[str, dict[str, Any]]]:
         fulls = {style: row[style] or row["name"] for style in STYLES}
         families = {style: family_name(full, row["name"], row["family"]) for style, full in fulls.items()}
         names = {style: full for style, full in fulls.items() if full != row["name"]}
-        yield f"person:{row['id']}", {
-            "name": row["name"], "family": row["family"], "gender": row["gender"], "country": row["country"],
-            "names": names, "families": {style: families[style] for style in names}, "accepted": split_cell(row["accepted"]),
-            "tenures": sorted(tenures.get(row["id"], []), key=lambda t: t["from"]), "source": row["source"],
-            "native": row["native"],
-        }  # fmt: skip
+        yield (
+            f"person:{row['id']}",
+            {
+                "name": row["name"],
+                "family": row["family"],
+                "gender": row["gender"],
+                "country": row["country"],
+                "names": names,
+                "families": {style: families[style] for style in names},
+                "accepted": split_cell(row["accepted"]),
+                "tenures": sorted(tenures.get(row["id"], []), key=lambda t: t["from"]),
+                "source": row["source"],
+                "native": row["native"],
+            },
+        )
     for row in tables.rows["offices"]:
         yield f"office:{row['id']}", {**row, "also": split_cell(row["also"]), "generic": row["generic"] == "yes"}
     for name, kind in (("places", "place"), ("organisations", "organisation")):
         for row in tables.rows[name]:
             names = {style: row[style] for style in STYLES if row[style] and row[style] != row["name"]}
-            yield f"{kind}:{row['id']}", {
-                "name": row["name"], "names": names, "accepted": split_cell(row["accepted"]), "kind": row["kind"],
-                "country": row["country"], "acronym": row.get("acronym", ""), "source": row["source"],
-            }  # fmt: skip
+            yield (
+                f"{kind}:{row['id']}",
+                {
+                    "name": row["name"],
+                    "names": names,
+                    "accepted": split_cell(row["accepted"]),
+                    "kind": row["kind"],
+                    "country": row["country"],
+                    "acronym": row.get("acronym", ""),
+                    "source": row["source"],
+                },
+            )
     for row in tables.rows["terms"]:
-        yield f"term:{row['id']}", {
-            **{style: split_cell(row[style]) for style in STYLES}, "reason": row["reason"], "class": row["class"],
-            "source": row["source"],
-        }  # fmt: skip
+        yield (
+            f"term:{row['id']}",
+            {
+                **{style: split_cell(row[style]) for style in STYLES},
+                "reason": row["reason"],
+                "class": row["class"],
+                "source": row["source"],
+            },
+        )
 
 
 def _small_tables(tables: Tables) -> dict[str, Any]:
@@ -182,9 +208,12 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
         offices[f"{row['country']}:{row['role']}"].append(row["id"])
     counts = {name: len(rows) for name, rows in tables.rows.items()}
     return {
-        "styles": styles, "given": given, "offices": offices, "counts": counts,
+        "styles": styles,
+        "given": given,
+        "offices": offices,
+        "counts": counts,
         "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
-    }  # fmt: skip
+    }
 
 
 def _unique(*texts: str) -> Iterable[str]:

@@ -22,15 +22,21 @@ from typing import Any, NamedTuple
 
 import marisa_trie
 
-from cleanup.errors import GlossaryError
 from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.rows import content_hash, glossary_files, read_tables, shipped_folder
 
 _PARTS = (
-    "forms.trie", "first.trie", "english.trie", "entries.trie", "tables.json", "postings.idx", "entries.idx",
-    "postings.bin", "entries.bin",
-)  # fmt: skip
+    "forms.trie",
+    "first.trie",
+    "english.trie",
+    "entries.trie",
+    "tables.json",
+    "postings.idx",
+    "entries.idx",
+    "postings.bin",
+    "entries.bin",
+)
 _CHECKED = frozenset(_PARTS[:7])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
 _LONGEST = 14  # tokens in a form
@@ -272,7 +278,9 @@ def _store(parts: Parts, folder: Path) -> None:
 
 def _prune(newest: Path) -> None:
     """Remove the oldest compiled glossaries; their files may still be mapped, which an unlink does not disturb."""
-    caches = [path for path in newest.parent.iterdir() if path.is_dir() and not path.name.startswith(".") and path != newest]
+    caches = [
+        path for path in newest.parent.iterdir() if path.is_dir() and not path.name.startswith(".") and path != newest
+    ]
     caches.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in caches[_KEPT_CACHES - 1 :]:
         with contextlib.suppress(OSError):

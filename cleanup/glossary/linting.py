@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,7 +53,9 @@ def _order(path: Path) -> Iterator[Complaint]:
         previous: list[str] | None = None
         for row in reader:
             if previous is not None and row < previous:
-                yield Complaint(str(path), reader.line_num, "", f"'{row[0]}' is out of order: it belongs before '{previous[0]}'.")
+                yield Complaint(
+                    str(path), reader.line_num, "", f"'{row[0]}' is out of order: it belongs before '{previous[0]}'."
+                )
                 return
             previous = row
 
@@ -81,7 +84,12 @@ def _forms(tables: Tables) -> Iterator[_Finding]:
         for row in tables.rows[name]:
             bearers = right.get(key(row["form"]), set())
             if (kind, row["entry"]) in bearers and not row["replacement"]:
-                yield name, row, "form", "differs from a right form only in case, accents or marks: no row is needed. Remove it."
+                yield (
+                    name,
+                    row,
+                    "form",
+                    "differs from a right form only in case, accents or marks: no row is needed. Remove it.",
+                )
             elif bearers and row["when"] == "" and row["safety"] == "safe":
                 others = ", ".join(sorted(entry for _, entry in bearers))
                 yield name, row, "form", f"is a right form of {others}. Give it a condition, or make it 'review'."
@@ -90,7 +98,9 @@ def _forms(tables: Tables) -> Iterator[_Finding]:
                 yield name, row, "form", "is an English word. Give it a condition, or make it 'review'."
             if row["form"] not in row["example"]:
                 yield name, row, "example", f"does not contain the form '{row['form']}'."
-            if row["when"] == "context" and not any(word.lower() in row["example"].lower() for word in split_cell(row["context"])):
+            if row["when"] == "context" and not any(
+                word.lower() in row["example"].lower() for word in split_cell(row["context"])
+            ):
                 yield name, row, "example", "holds none of the words in 'context'."
     for row in tables.rows["people"]:
         if row["name"] not in row["example"]:
@@ -108,14 +118,24 @@ def _tenures(tables: Tables) -> Iterator[_Finding]:
         by_office[row["office"]].append(row)
     for office, rows in by_office.items():
         rows.sort(key=lambda row: first_day(row["from"]))
-        for earlier, later in zip(rows, rows[1:], strict=False):
+        for earlier, later in itertools.pairwise(rows):
             if not earlier["to"]:
                 if offices[office]["role"] in _ONE_HOLDER or earlier["person"] == later["person"]:
-                    yield "tenures", earlier, "to", f"is empty, but {later['person']} holds '{office}' from {later['from']}."
+                    yield (
+                        "tenures",
+                        earlier,
+                        "to",
+                        f"is empty, but {later['person']} holds '{office}' from {later['from']}.",
+                    )
                 continue
             same = earlier["person"] == later["person"]
             if (same or offices[office]["role"] in _ONE_HOLDER) and _overlap_days(earlier, later) > 40:
-                yield "tenures", later, "from", f"overlaps the tenure of {earlier['person']} ({earlier['from']} to {earlier['to']})."
+                yield (
+                    "tenures",
+                    later,
+                    "from",
+                    f"overlaps the tenure of {earlier['person']} ({earlier['from']} to {earlier['to']}).",
+                )
 
 
 def _overlap_days(earlier: Row, later: Row) -> int:

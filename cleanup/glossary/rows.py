@@ -145,7 +145,12 @@ def _read_file(path: Path, complaints: list[Complaint]) -> Iterator[tuple[Row, i
             found = repr(header[wrong]) if wrong < len(header) else "nothing"
             hint = " Separate the columns with commas, not semicolons." if len(header) == 1 else ""
             complaints.append(
-                Complaint(file, 1, names[min(wrong, len(names) - 1)], f"the header should have '{expected}' where it has {found}.{hint}")
+                Complaint(
+                    file,
+                    1,
+                    names[min(wrong, len(names) - 1)],
+                    f"the header should have '{expected}' where it has {found}.{hint}",
+                )
             )
             return
         line = reader.line_num + 1
@@ -154,7 +159,9 @@ def _read_file(path: Path, complaints: list[Complaint]) -> Iterator[tuple[Row, i
                 yield from _check_row(path.stem, file, line, cells, seen, complaints)
             line = reader.line_num + 1
     except csv.Error as error:
-        complaints.append(Complaint(file, line, "", f"not a row of CSV ({error}). Look for a quotation mark that is not doubled."))
+        complaints.append(
+            Complaint(file, line, "", f"not a row of CSV ({error}). Look for a quotation mark that is not doubled.")
+        )
 
 
 def _check_row(
@@ -171,9 +178,13 @@ def _check_row(
     for column in columns:
         cell = row[column.name]
         if any(ord(character) < 32 for character in cell):
-            complaints.append(Complaint(file, line, column.name, "a line end or control character in the cell. Remove it."))
+            complaints.append(
+                Complaint(file, line, column.name, "a line end or control character in the cell. Remove it.")
+            )
         elif not cell and column.required:
-            complaints.append(Complaint(file, line, column.name, "empty, and must not be. Fill it in, or remove the row."))
+            complaints.append(
+                Complaint(file, line, column.name, "empty, and must not be. Fill it in, or remove the row.")
+            )
         elif cell and column.check and (wrong := column.check(cell)):
             complaints.append(Complaint(file, line, column.name, wrong + "."))
     if not any(complaint.column for complaint in complaints[before:]):
@@ -182,7 +193,9 @@ def _check_row(
     if identity in seen:
         what = ", ".join(identity)
         complaints.append(
-            Complaint(file, line, KEYS[name][-1], f"'{what}' stands in line {seen[identity]} already. Keep one of the two.")
+            Complaint(
+                file, line, KEYS[name][-1], f"'{what}' stands in line {seen[identity]} already. Keep one of the two."
+            )
         )
     seen.setdefault(identity, line)
     if len(complaints) == before:
@@ -192,10 +205,14 @@ def _check_row(
 def _check_meaning(name: str, file: str, line: int, row: Row) -> Iterator[Complaint]:
     """Check what one cell alone cannot show."""
     if name == "people" and row["family"] not in row["name"]:
-        yield Complaint(file, line, "family", f"'{row['family']}' is no part of the name '{row['name']}'. Copy it from there.")
+        yield Complaint(
+            file, line, "family", f"'{row['family']}' is no part of the name '{row['name']}'. Copy it from there."
+        )
     if name.endswith("_forms"):
         if row["when"] == "context" and not row["context"]:
-            yield Complaint(file, line, "context", "empty, but 'when' is 'context'. List words that must stand in the article.")
+            yield Complaint(
+                file, line, "context", "empty, but 'when' is 'context'. List words that must stand in the article."
+            )
         if row["when"] == "language" and row["languages"] == "*":
             yield Complaint(file, line, "languages", "'*', but 'when' is 'language'. Name the languages.")
         if len(key(row["form"])) < 2:
@@ -227,7 +244,13 @@ def _references(tables: Tables, places: dict[int, tuple[str, int]]) -> Iterator[
             entry = entries.get(row["entry"])
             if entry is None:
                 continue
-            right = {entry["name"], *(entry[style] for style in ("ap", "bbc", "guardian", "reuters", "un")), *split_cell(entry["accepted"])}
+            right = {
+                entry["name"],
+                *(entry[style] for style in ("ap", "bbc", "guardian", "reuters", "un")),
+                *split_cell(entry["accepted"]),
+            }
             if row["form"] in right:
                 file, line = places[id(row)]
-                yield Complaint(file, line, "form", f"'{row['form']}' is a right form of '{row['entry']}'. Remove one of the two.")
+                yield Complaint(
+                    file, line, "form", f"'{row['form']}' is a right form of '{row['entry']}'. Remove one of the two."
+                )

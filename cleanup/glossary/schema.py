@@ -75,7 +75,9 @@ class Column:
 
 
 _IDENTIFIER = _each(_ID, "identifier; write lower-case ASCII words joined by '-'")
-_LANGUAGES = Column("languages", True, _each(_LANGUAGE, "language code; write ISO 639-1 codes separated by '|', or '*'"))
+_LANGUAGES = Column(
+    "languages", True, _each(_LANGUAGE, "language code; write ISO 639-1 codes separated by '|', or '*'")
+)
 _SOURCE = Column("source", True)
 _EXAMPLE = Column("example", True)
 _STYLES = tuple(Column(style) for style in STYLES)
@@ -150,7 +152,7 @@ def split_cell(cell: str) -> list[str]:
 def first_day(cell: str) -> datetime.date:
     """Return the first day that a date cell can mean; raise ValueError if there is no such day."""
     parts = [int(part) for part in cell.split("-")]
-    return datetime.date(*(parts + [1, 1])[:3])
+    return datetime.date(*([*parts, 1, 1])[:3])
 
 
 def last_day(cell: str) -> datetime.date:

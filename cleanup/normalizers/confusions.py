@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _NAME = "confusions"
-_IT_S = [{"LOWER": "it"}, {"LOWER": {"IN": ["'s", "’s"]}}]
+_IT_S: list[dict[str, Any]] = [{"LOWER": "it"}, {"LOWER": {"IN": ["'s", "’s"]}}]
 # Singular nouns that can be counted: after "it is ADJECTIVE" they would need an article, so "it's" is the possessive.
 _COUNTED = """right capital president government minister parliament army leader ambassador embassy economy constitution
 territory airspace border neighbor neighbour ally founder headquarters spokesman spokeswoman spokesperson representative

@@ -50,15 +50,24 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         text = prose[start:end]
         if not text.strip() or reading.article.is_protected(start, end):
             continue
-        if _SPELLING.search(match.rule_id) and (text[:1].isupper() or reading.index.lookup(text) or reading.index.is_english(text)):
+        if _SPELLING.search(match.rule_id) and (
+            text[:1].isupper() or reading.index.lookup(text) or reading.index.is_english(text)
+        ):
             continue
         replacements = [replacement for replacement in match.replacements[:5] if replacement != text]
         edits = (Edit(start, end, text, replacements[0]),) if replacements else ()
         yield Proposal(
-            _NAME, "grammar_minor", Safety.REVIEW if edits else Safety.FLAG, start, end, edits,
-            " ".join(match.message.split()), f"LanguageTool, rule {match.rule_id}", match.rule_id,
+            _NAME,
+            "grammar_minor",
+            Safety.REVIEW if edits else Safety.FLAG,
+            start,
+            end,
+            edits,
+            " ".join(match.message.split()),
+            f"LanguageTool, rule {match.rule_id}",
+            match.rule_id,
             tuple(replacements[1:]),
-        )  # fmt: skip
+        )
 
 
 class _Utf16:

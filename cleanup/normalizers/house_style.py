@@ -39,7 +39,11 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
         difference = compare(surface, posting.text)
         if hit.start < end or difference.split or difference.joined or difference.spaced:
             continue
-        if (difference.lower or difference.capitals) and surface.islower() != posting.text.islower() and " " not in surface:
+        if (
+            (difference.lower or difference.capitals)
+            and surface.islower() != posting.text.islower()
+            and " " not in surface
+        ):
             continue
         languages, context = posting.facts["languages"], posting.facts["context"]
         if "*" not in languages and article.source_language is not None and article.source_language not in languages:
@@ -55,15 +59,31 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
             continue
         if not choices:
             yield Proposal(
-                _NAME, facts["class"], Safety.FLAG, hit.start, hit.end, (), facts["reason"], facts["source"], posting.entry
+                _NAME,
+                facts["class"],
+                Safety.FLAG,
+                hit.start,
+                hit.end,
+                (),
+                facts["reason"],
+                facts["source"],
+                posting.entry,
             )
             continue
         edit = Edit(hit.start, hit.end, surface, choices[0])
         evidence = f"style '{reading.style}'; {facts['source']}" + (f"; '{word}' stands in the article" if word else "")
         yield Proposal(
-            _NAME, facts["class"], Safety.REVIEW, hit.start, hit.end, (edit,), facts["reason"], evidence, posting.entry,
+            _NAME,
+            facts["class"],
+            Safety.REVIEW,
+            hit.start,
+            hit.end,
+            (edit,),
+            facts["reason"],
+            evidence,
+            posting.entry,
             tuple(choices[1:]),
-        )  # fmt: skip
+        )
 
 
 def _forms(reading: Reading) -> Iterator[Proposal]:
@@ -95,7 +115,9 @@ def _spells(surface: str, form: str) -> bool:
 
 def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_Place]) -> Iterator[Proposal]:
     facts = reading.index.entry(kind, entry)
-    own = facts["families" if part == "family" else "names"].get(reading.style, facts["family" if part == "family" else "name"])
+    own = facts["families" if part == "family" else "names"].get(
+        reading.style, facts["family" if part == "family" else "name"]
+    )
     surfaces = {surface for _, _, surface in places}
     if reading.style_chosen:
         wanted = own
@@ -109,9 +131,11 @@ def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_
     odd = [
         place
         for place in places
-        if place[2] != wanted and place[2] in surfaces and len(place[2].split()) == len(wanted.split())
+        if place[2] != wanted
+        and place[2] in surfaces
+        and len(place[2].split()) == len(wanted.split())
         and SequenceMatcher(None, place[2].lower(), wanted.lower()).ratio() >= 0.5
-    ]  # fmt: skip
+    ]
     if not odd:
         return
     outside = [place for place in odd if not reading.article.in_quotation(place[0], place[1])]
@@ -124,9 +148,19 @@ def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_
             continue
         lines = sorted({reading.article.line_column(start)[0] for start, _, _ in group})
         where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
-        reason = f"style '{reading.style}' writes {wanted}" if reading.style_chosen else f"the article writes {wanted} more often"
+        reason = (
+            f"style '{reading.style}' writes {wanted}"
+            if reading.style_chosen
+            else f"the article writes {wanted} more often"
+        )
         yield Proposal(
-            _NAME, "consistency_drift", safety, kept[0].start, kept[0].end, kept,
+            _NAME,
+            "consistency_drift",
+            safety,
+            kept[0].start,
+            kept[0].end,
+            kept,
             f"One form per article: {', '.join(sorted({s for _, _, s in group}))} becomes {wanted}.",
-            f"{reason}; {where}", entry,
-        )  # fmt: skip
+            f"{reason}; {where}",
+            entry,
+        )

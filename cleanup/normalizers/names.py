@@ -19,9 +19,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleanup.forms import (
-    Difference, Verdict, capital_neighbours, carry_case, compare, live_hits, minimal_edit, plain_word, starts_sentence,
+    Difference,
+    Verdict,
+    capital_neighbours,
+    carry_case,
+    compare,
+    live_hits,
+    minimal_edit,
+    plain_word,
+    starts_sentence,
     verdict_of,
-)  # fmt: skip
+)
 from cleanup.glossary.folding import TOKEN, key
 from cleanup.glossary.index import Hit, Posting
 from cleanup.proposal import Proposal, Safety
@@ -34,7 +42,9 @@ _NO_ACCENTS = frozenset(
     PS QA RU SA SD SY TH TJ TM TW UA US UZ YE ZA""".split()
 )
 _PIECES = re.compile(r"(?<![\w'’-])([^\W\d_a-z][^\W\d_A-Z]{2,})[ \u00a0]([^\W\d_A-Z]{1,7}|I)(?![\w'’-])")
-_AFTER_I = re.compile(r"\s+(?:am|was|have|had|will|would|can|could|do|did|don|think|thought|believe|want|know|said|say|see|saw)\b")
+_AFTER_I = re.compile(
+    r"\s+(?:am|was|have|had|will|would|can|could|do|did|don|think|thought|believe|want|know|said|say|see|saw)\b"
+)
 
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
@@ -58,7 +68,9 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
 def form_for(reading: Reading, person: str, part: str) -> str:
     """Return the form to print: the house style's, or, where no style was chosen, the one that the article uses itself."""
     facts = reading.roster.person(person)
-    right = facts["families" if part == "family" else "names"].get(reading.style, facts["family" if part == "family" else "name"])
+    right = facts["families" if part == "family" else "names"].get(
+        reading.style, facts["family" if part == "family" else "name"]
+    )
     if not reading.style_chosen:
         seen = Counter(
             reading.article.prose[mention.start : mention.end]
@@ -74,7 +86,9 @@ def _judge(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> tuple[b
     """Return whether the hit is a name (so that shorter ones inside it do not count), and what is wrong with it."""
     prose = reading.article.prose
     surface = prose[hit.start : hit.end]
-    ranked = sorted(((compare(surface, p.text), p) for p in postings), key=lambda pair: (pair[0].weight, not pair[1].right))
+    ranked = sorted(
+        ((compare(surface, p.text), p) for p in postings), key=lambda pair: (pair[0].weight, not pair[1].right)
+    )
     if any(p.right and _harmless(reading, difference, surface, p) for difference, p in ranked):
         rights = {p.entry for difference, p in ranked if p.right and _harmless(reading, difference, surface, p)}
         families = all(p.part == "family" for _, p in ranked if p.entry in rights)
@@ -103,7 +117,9 @@ def _judge(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> tuple[b
     if inside:
         safety = safety.at_most(Safety.REVIEW)
     message = _message(surface, replacement, difference, posting, inside)
-    artifact = "name_split_join" if difference.split or difference.joined or difference.spaced else "name_transliteration"
+    artifact = (
+        "name_split_join" if difference.split or difference.joined or difference.spaced else "name_transliteration"
+    )
     return True, Proposal(
         _NAME, artifact, safety, edit.start, edit.end, (edit,), message, verdict.evidence, posting.entry
     )
@@ -136,7 +152,8 @@ def _harmless(reading: Reading, difference: Difference, surface: str, posting: P
         # Title case and sentence case change the particles of a name ("Von der Leyen"), never its other words.
         words, wanted = TOKEN.findall(surface), TOKEN.findall(posting.text)
         return len(words) == len(wanted) and all(
-            w == v or (w[:1].isupper() and v[:1].islower() and w[1:] == v[1:]) for w, v in zip(words, wanted, strict=True)
+            w == v or (w[:1].isupper() and v[:1].islower() and w[1:] == v[1:])
+            for w, v in zip(words, wanted, strict=True)
         )
     if difference.accents_added:
         facts = reading.roster.person(posting.entry)
@@ -183,15 +200,17 @@ def _given(facts: dict[str, Any]) -> list[str]:
     """Return the given names of a person, in every spelling that the glossary has."""
     found: list[str] = []
     for name in {facts["name"], *facts["names"].values(), *facts["accepted"]}:
-        family = facts["family"] if facts["family"] in name else next((f for f in facts["families"].values() if f in name), "")
+        family = (
+            facts["family"]
+            if facts["family"] in name
+            else next((f for f in facts["families"].values() if f in name), "")
+        )
         if family:
             found.extend(name.replace(family, " ").split())
     return found
 
 
-def _weigh(
-    reading: Reading, hit: Hit, surface: str, difference: Difference, posting: Posting
-) -> Verdict | None:
+def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, posting: Posting) -> Verdict | None:
     roster = reading.roster
     witness = roster.evidence(posting.entry, hit.start)
     facts = roster.person(posting.entry)
@@ -249,10 +268,16 @@ def _given_name(reading: Reading, hit: Hit, bearers: set[str]) -> Proposal | Non
     if reading.article.in_quotation(start, hit.end):
         safety = Safety.REVIEW
     return Proposal(
-        _NAME, "name_transliteration", safety, edit.start, edit.end, (edit,),
+        _NAME,
+        "name_transliteration",
+        safety,
+        edit.start,
+        edit.end,
+        (edit,),
         f"'{word}' is another language's form of the given name; {full} is written so in English.",
-        witness or f"{facts['name']} is in the glossary ({facts['source']})", people[0],
-    )  # fmt: skip
+        witness or f"{facts['name']} is in the glossary ({facts['source']})",
+        people[0],
+    )
 
 
 def _torn_by_the_article(reading: Reading) -> Iterator[Proposal]:
@@ -275,6 +300,12 @@ def _torn_by_the_article(reading: Reading) -> Iterator[Proposal]:
         if edit is not None and at is not None:
             line, _ = article.line_column(at.start())
             yield Proposal(
-                _NAME, "name_split_join", safety, edit.start, edit.end, (edit,),
-                f"'{match.group()}' is {joined}, torn apart.", f"'{joined}' stands whole in line {line}",
-            )  # fmt: skip
+                _NAME,
+                "name_split_join",
+                safety,
+                edit.start,
+                edit.end,
+                (edit,),
+                f"'{match.group()}' is {joined}, torn apart.",
+                f"'{joined}' stands whole in line {line}",
+            )

@@ -22,8 +22,16 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         acronym = len(proposal.edits[0].expected) <= 8 and proposal.edits[0].expected.isupper()
         if acronym and proposal.artifact == "org_name":
             yield Proposal(
-                proposal.normalizer, "org_acronym", proposal.safety, proposal.start, proposal.end, proposal.edits,
-                proposal.message, proposal.evidence, proposal.entry, proposal.choices,
-            )  # fmt: skip
+                proposal.normalizer,
+                "org_acronym",
+                proposal.safety,
+                proposal.start,
+                proposal.end,
+                proposal.edits,
+                proposal.message,
+                proposal.evidence,
+                proposal.entry,
+                proposal.choices,
+            )
         else:
             yield proposal

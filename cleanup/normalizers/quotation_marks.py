@@ -26,7 +26,12 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         what = "opens a quotation that nothing closes" if lost.opening else "closes a quotation that nothing opens"
         start, end = (lost.position, line.end) if lost.opening else (line.start, lost.position + 1)
         yield Proposal(
-            "quotation_marks", "quotes_integrity", Safety.FLAG, start, end, (),
+            "quotation_marks",
+            "quotes_integrity",
+            Safety.FLAG,
+            start,
+            end,
+            (),
             f"The mark {lost.mark} {what}; only the original statement can tell where the other one belongs.",
             "the marks of this paragraph do not pair",
-        )  # fmt: skip
+        )

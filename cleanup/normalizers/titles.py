@@ -34,9 +34,7 @@ _HEDGE = re.compile(
 )
 _HEDGE_BEHIND = re.compile(r"[-\s]*(?:elect|designate|nominee|candidate)\b", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"[ \u00a0]|,[ \u00a0]")
-_APPOSITION = re.compile(
-    r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$"
-)
+_APPOSITION = re.compile(r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$")
 _AFTERWARDS = datetime.timedelta(days=3)
 
 
@@ -167,9 +165,7 @@ def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
     bearing = [(tenure, office) for tenure, office in tenures if _bears(office, surface, pair.postings)]
     if bearing:
         return _former_holder(reading, pair, people[0], tenures, bearing, surface)
-    if not any(p.part != "generic" for p in pair.postings) and not any(
-        not office["generic"] for _, office in tenures
-    ):
+    if not any(p.part != "generic" for p in pair.postings) and not any(not office["generic"] for _, office in tenures):
         return None
     roles = {p.facts["role"] for p in pair.postings}
     candidates = [(tenure, office) for tenure, office in tenures if office["role"] in roles]
@@ -186,15 +182,21 @@ def _hedged(reading: Reading, pair: _Pair) -> bool:
     before = prose[max(line.start, start - 80) : start]
     inner = prose[min(pair.title.end, pair.end) : max(pair.title.start, pair.start)]
     return bool(
-        _HEDGE.search(before) or re.search(r"\b(?:former|then|ex|late|outgoing)\b", inner)
-        or _HEDGE_BEHIND.match(prose, pair.title.end) or _HEDGE_BEHIND.match(prose, end)
-    )  # fmt: skip
+        _HEDGE.search(before)
+        or re.search(r"\b(?:former|then|ex|late|outgoing)\b", inner)
+        or _HEDGE_BEHIND.match(prose, pair.title.end)
+        or _HEDGE_BEHIND.match(prose, end)
+    )
 
 
 def _former_holder(
-    reading: Reading, pair: _Pair, person: str, tenures: list[tuple[dict[str, str], dict[str, Any]]],
-    bearing: list[tuple[dict[str, str], dict[str, Any]]], surface: str,
-) -> Proposal | None:  # fmt: skip
+    reading: Reading,
+    pair: _Pair,
+    person: str,
+    tenures: list[tuple[dict[str, str], dict[str, Any]]],
+    bearing: list[tuple[dict[str, str], dict[str, Any]]],
+    surface: str,
+) -> Proposal | None:
     """Flag a right title of somebody who had left the office by the article's date."""
     date = reading.article.date
     if date is None or _hedged(reading, pair):
@@ -209,11 +211,17 @@ def _former_holder(
     start, end = min(pair.title.start, pair.start), max(pair.title.end, pair.end)
     country = _country(reading, bearing[0][1])
     return Proposal(
-        _NAME, "title_by_country", Safety.FLAG, start, end, (),
+        _NAME,
+        "title_by_country",
+        Safety.FLAG,
+        start,
+        end,
+        (),
         f"{facts['name']} was {surface.lower()} until {until}, and the article is of {date}: 'former' or another name may be missing."
         + also,
-        f"tenure of {facts['name']} as {bearing[0][1]['title']}{country}: {bearing[-1][0]['from']} to {until}", person,
-    )  # fmt: skip
+        f"tenure of {facts['name']} as {bearing[0][1]['title']}{country}: {bearing[-1][0]['from']} to {until}",
+        person,
+    )
 
 
 def _country(reading: Reading, office: dict[str, Any]) -> str:
@@ -257,12 +265,17 @@ def _wrong_title(
         safety = Safety.REVIEW
     until = tenure.get("to") or f"at least {tenure['as_of']}"
     return Proposal(
-        _NAME, "title_by_country", safety, edit.start, edit.end, (edit,),
+        _NAME,
+        "title_by_country",
+        safety,
+        edit.start,
+        edit.end,
+        (edit,),
         f"The office of {facts['name']} is '{office['title']}' in English{_country(reading, office)}, not '{surface}'.",
         f"{facts['name']}, {office['title']}{_country(reading, office)}, {tenure['from']} to {until}"
         + ("" if date else "; the article's date is not known, and no other office of this kind is"),
         office["id"],
-    )  # fmt: skip
+    )
 
 
 def _in_case(title: str, surface: str, before: bool) -> str:
@@ -292,7 +305,10 @@ def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) ->
         for role in roles
         for name in reading.index.tables["offices"].get(f"{country}:{role}", ())
     ]
-    every = [reading.index.entry("office", name.partition(":")[2]) for name in reading.index.entry_names(f"office:{country.lower()}-")]
+    every = [
+        reading.index.entry("office", name.partition(":")[2])
+        for name in reading.index.entry_names(f"office:{country.lower()}-")
+    ]
     if len(offices) != 1 or any(_bears(office, surface, postings) for office in every):
         return
     office = offices[0]
@@ -301,7 +317,13 @@ def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) ->
         return
     edit = Edit(hit.start, hit.end, surface, replacement)
     yield Proposal(
-        _NAME, "title_by_country", Safety.REVIEW, edit.start, edit.end, (edit,),
+        _NAME,
+        "title_by_country",
+        Safety.REVIEW,
+        edit.start,
+        edit.end,
+        (edit,),
         f"The office is '{office['title']}' in English{_country(reading, office)}, not '{surface}'.",
-        f"offices of the country ({office['source']})", office["id"],
-    )  # fmt: skip
+        f"offices of the country ({office['source']})",
+        office["id"],
+    )

@@ -21,13 +21,19 @@ from cleanup.reading import Reading
 _NAME = "typography"
 _NBSP = "\u00a0\u202f\u2007"
 _SPACES = re.compile(rf"(?<=[^\s])[ {_NBSP}]*[{_NBSP}][ {_NBSP}]*(?=[^\s])|(?<=[^\s|])  +(?=[^\s|])")
-_BEFORE_POINT = re.compile(rf"(?<=[^\W_])(?P<close>[\"”’')\]]?)[ {_NBSP}]+(?P<mark>[,;?!]|\.(?![.\w])|:(?![\w)(/\-]))(?=[\s\"”’')\]]|$)")
-_DOUBLED = re.compile(r"(?<=[\w\"”’)])(?:,{2,}|;{2,}|,\.(?!\.)|(?<!\.)\.,(?=\s)|(?<![.\w]\.\w)(?<!\.)\.\.(?!\.))(?=\s|$|[\"”’])")
+_BEFORE_POINT = re.compile(
+    rf"(?<=[^\W_])(?P<close>[\"”’')\]]?)[ {_NBSP}]+(?P<mark>[,;?!]|\.(?![.\w])|:(?![\w)(/\-]))(?=[\s\"”’')\]]|$)"
+)
+_DOUBLED = re.compile(
+    r"(?<=[\w\"”’)])(?:,{2,}|;{2,}|,\.(?!\.)|(?<!\.)\.,(?=\s)|(?<![.\w]\.\w)(?<!\.)\.\.(?!\.))(?=\s|$|[\"”’])"
+)
 _INVERTED = re.compile(r"[¿¡]+\s?")
 _GLUED = re.compile(r"(?<![\w.@/])([a-z]{3,}|[A-Z][a-z]{3,})([.!?][\"”’]?)([A-Z][a-z]+)(?![\w@]|\.\w)")
 _GUILLEMETS = re.compile(rf"«[ {_NBSP}]?([^«»\n]*?)[ {_NBSP}]?»")
 _REVERSED_GUILLEMETS = re.compile(r"(?<![^\s(])»(\w[^«»\n]*?[^\s«»])«(?=[\s.,;:!?)]|$)")
-_UNITS = re.compile(r"(?:%|°|[€$£¥]|km|kg|m|cm|mm|g|t|h|ha|min|a\.m|p\.m|am|pm|million|billion|trillion|GMT|C|F)\b|[%°€$£¥]")
+_UNITS = re.compile(
+    r"(?:%|°|[€$£¥]|km|kg|m|cm|mm|g|t|h|ha|min|a\.m|p\.m|am|pm|million|billion|trillion|GMT|C|F)\b|[%°€$£¥]"
+)
 
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
@@ -40,9 +46,13 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
 
 
 def _proposal(
-    reading: Reading, edits: list[Edit], message: str, safety: Safety = Safety.SAFE, wording: bool = True,
+    reading: Reading,
+    edits: list[Edit],
+    message: str,
+    safety: Safety = Safety.SAFE,
+    wording: bool = True,
     artifact: str = "typography",
-) -> Proposal:  # fmt: skip
+) -> Proposal:
     """Make a proposal; what is more than a space (`wording`) is left to the editor inside quotation marks."""
     if wording and any(reading.article.in_quotation(edit.start, edit.end) for edit in edits):
         safety = safety.at_most(Safety.REVIEW)
@@ -75,7 +85,9 @@ def _holds_together(prose: str, start: int, end: int) -> bool:
         return behind.isdigit() or _UNITS.match(prose, end) is not None
     if before in "€$£¥§№" and behind.isdigit():
         return True
-    initial = before == "." and start >= 2 and prose[start - 2].isupper() and (start < 3 or not prose[start - 3].isalnum())
+    initial = (
+        before == "." and start >= 2 and prose[start - 2].isupper() and (start < 3 or not prose[start - 3].isalnum())
+    )
     return initial and behind.isupper()
 
 
@@ -105,15 +117,20 @@ def _doubled(reading: Reading, prose: str) -> Iterator[Proposal]:
         found = match.group()
         if found in (".,", ",."):
             before = prose[max(0, match.start() - 6) : match.start()]
-            if found == ".," and (re.search(r"\b[A-Z]$|\b\w{1,4}$", before) or before[-1:] in "\"”’)"):
+            if found == ".," and (re.search(r"\b[A-Z]$|\b\w{1,4}$", before) or before[-1:] in '"”’)'):
                 continue  # "Inc.,", "Jr.,", "U.S.,"
             wanted, safety = ("." if found == ",." else ","), Safety.REVIEW
         else:
             wanted, safety = found[0], Safety.SAFE
-        if found == ".." and (re.search(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|etc)$", prose[max(0, match.start() - 5) : match.start()])):
+        if found == ".." and (
+            re.search(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|etc)$", prose[max(0, match.start() - 5) : match.start()])
+        ):
             safety = Safety.REVIEW
         yield _proposal(
-            reading, [Edit(match.start(), match.end(), found, wanted)], f"'{found}' stands where one '{wanted}' belongs.", safety
+            reading,
+            [Edit(match.start(), match.end(), found, wanted)],
+            f"'{found}' stands where one '{wanted}' belongs.",
+            safety,
         )
 
 
@@ -128,9 +145,11 @@ def _inverted(reading: Reading, prose: str) -> Iterator[Proposal]:
         short = closes is not None and mark == "!" and len(sentence[: closes.start()].split()) < 3
         safety = Safety.SAFE if paired and not short else Safety.REVIEW
         yield _proposal(
-            reading, [Edit(match.start(), match.end(), match.group(), "")],
-            f"English opens no sentence with '{match.group().strip()[0]}'.", safety,
-        )  # fmt: skip
+            reading,
+            [Edit(match.start(), match.end(), match.group(), "")],
+            f"English opens no sentence with '{match.group().strip()[0]}'.",
+            safety,
+        )
 
 
 def _glued(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -142,9 +161,13 @@ def _glued(reading: Reading, prose: str) -> Iterator[Proposal]:
         safety = Safety.SAFE if known and left.islower() and len(left) > 3 else Safety.REVIEW
         at = match.end(2)
         yield _proposal(
-            reading, [Edit(at, at, "", " ")], f"Two sentences are glued together after '{left}{mark}'.", safety, wording=False,
+            reading,
+            [Edit(at, at, "", " ")],
+            f"Two sentences are glued together after '{left}{mark}'.",
+            safety,
+            wording=False,
             artifact="link_spacing",
-        )  # fmt: skip
+        )
 
 
 def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -160,19 +183,22 @@ def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
             ]
             # The shape of a mark is typography: it stays safe although the marks enclose a quotation. A mark that
             # would meet another one of its kind inside is not.
-            clash = any(mark in match.group(1) for mark in "\"“”")
+            clash = any(mark in match.group(1) for mark in '"“”')
             yield Proposal(
-                _NAME, "typography", Safety.REVIEW if clash else Safety.SAFE, match.start(), inner_start, tuple(edits),
+                _NAME,
+                "typography",
+                Safety.REVIEW if clash else Safety.SAFE,
+                match.start(),
+                inner_start,
+                tuple(edits),
                 f"English copy quotes with {opening}…{closing}, not with {match.group()[0]}…{match.group()[-1]}.",
-            )  # fmt: skip
+            )
 
 
 def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:
     """Return the article's own quotation marks: curly where it uses curly ones and no straight ones."""
-    if ("“" in prose or "”" in prose) and "\"" not in prose:
+    if ("“" in prose or "”" in prose) and '"' not in prose:
         return "“", "”"
-    if reading.style_chosen and reading.setting("quotation_marks") == "curly" and "\"" not in prose:
+    if reading.style_chosen and reading.setting("quotation_marks") == "curly" and '"' not in prose:
         return "“", "”"
-    return "\"", "\""
-
-
+    return '"', '"'

@@ -7,6 +7,7 @@ what is printed. Safety is told by words and by the shape of a border, never by 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from html import escape
 
@@ -62,8 +63,8 @@ def render(revisions: Sequence[Revision]) -> str:
     title = revisions[0].article.path if len(revisions) == 1 else f"{len(revisions)} articles"
     body = "\n".join(_article(number, revision) for number, revision in enumerate(revisions, 1))
     return (
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)} · proposed changes</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
@@ -73,9 +74,10 @@ def _article(number: int, revision: Revision) -> str:
     article = revision.article
     counts = revision.counts()
     facts = [
-        f"Style {revision.style}", f"source language {article.source_language or 'unknown'}",
+        f"Style {revision.style}",
+        f"source language {article.source_language or 'unknown'}",
         f"dated {article.date}" if article.date else "no date",
-    ]  # fmt: skip
+    ]
     # Several articles on one page need radio groups of their own, so the ids carry the article's number.
     page = f"""<article>
 <header><h1>{escape(article.path)}</h1><p class="facts">{escape(" · ".join(facts))}</p>
@@ -137,7 +139,7 @@ def _flagged(number: int, text: str, at: int, flags: list[Finding], labels: dict
     end = at + len(text)
     cuts = sorted({at, end, *(p for f in flags for p in (f.proposal.start, f.proposal.end) if at < p < end)})
     out: list[str] = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in itertools.pairwise(cuts):
         piece = escape(text[start - at : stop - at])
         flag = next((f for f in flags if f.proposal.start <= start and stop <= f.proposal.end), None)
         if flag is None:
@@ -146,8 +148,14 @@ def _flagged(number: int, text: str, at: int, flags: list[Finding], labels: dict
         label = labels[flag.id]
         first = start == flag.proposal.start
         anchor = f' id="c{number}-{label}"' if first else ""
-        mark = f'<sup><a href="#f{number}-{label}" aria-label="finding {label}">{label}</a></sup>' if stop == flag.proposal.end else ""
-        out.append(f'<span class="flagged"{anchor} tabindex="0">{piece}{mark}{_why(number, label, flag.proposal, first)}</span>')
+        mark = (
+            f'<sup><a href="#f{number}-{label}" aria-label="finding {label}">{label}</a></sup>'
+            if stop == flag.proposal.end
+            else ""
+        )
+        out.append(
+            f'<span class="flagged"{anchor} tabindex="0">{piece}{mark}{_why(number, label, flag.proposal, first)}</span>'
+        )
     return "".join(out)
 
 
@@ -168,7 +176,9 @@ def _list(number: int, revision: Revision) -> str:
         return '<section class="list"><h2>Findings</h2><p>Nothing was found.</p></section>'
     items = []
     for label, finding in enumerate(revision.findings, 1):
-        items.append(f'<li id="f{number}-{label}" value="{label}">{_item(revision, finding)} <a href="#c{number}-{label}">in the text</a></li>')
+        items.append(
+            f'<li id="f{number}-{label}" value="{label}">{_item(revision, finding)} <a href="#c{number}-{label}">in the text</a></li>'
+        )
     lost = "".join(
         f"<li>{_item(revision, s.finding)}<br>Set aside: {escape(s.reason)}.</li>" for s in revision.set_aside
     )

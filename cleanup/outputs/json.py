@@ -30,24 +30,39 @@ def finding_object(article: Article, finding: Finding) -> dict[str, Any]:
         further = [{"start": e.start, "end": e.end, "text": e.expected, "replacement": e.replacement} for e in rest]
     line, column = article.line_column(start)
     return {
-        "id": finding.id, "start": start, "end": end, "text": article.prose[start:end], "safety": str(proposal.safety),
-        "replacements": replacements, "with": further, "normalizer": proposal.normalizer, "class": proposal.artifact,
-        "entry": proposal.entry, "message": proposal.message, "evidence": proposal.evidence, "line": line, "column": column,
-    }  # fmt: skip
+        "id": finding.id,
+        "start": start,
+        "end": end,
+        "text": article.prose[start:end],
+        "safety": str(proposal.safety),
+        "replacements": replacements,
+        "with": further,
+        "normalizer": proposal.normalizer,
+        "class": proposal.artifact,
+        "entry": proposal.entry,
+        "message": proposal.message,
+        "evidence": proposal.evidence,
+        "line": line,
+        "column": column,
+    }
 
 
 def article_object(revision: Revision) -> dict[str, Any]:
     """Return one article as the contract has it."""
     article = revision.article
     return {
-        "path": article.path, "format": article.format, "language": article.source_language,
-        "date": article.date.isoformat() if article.date else None, "style": revision.style,
+        "path": article.path,
+        "format": article.format,
+        "language": article.source_language,
+        "date": article.date.isoformat() if article.date else None,
+        "style": revision.style,
         "findings": [finding_object(article, finding) for finding in revision.findings],
         "set_aside": [
-            {**finding_object(article, lost.finding), "by": lost.by, "reason": lost.reason} for lost in revision.set_aside
+            {**finding_object(article, lost.finding), "by": lost.by, "reason": lost.reason}
+            for lost in revision.set_aside
         ],
         "errors": list(revision.errors),
-    }  # fmt: skip
+    }
 
 
 def document(articles: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -28,31 +28,41 @@ def render(revisions: Iterable[Revision]) -> str:
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {"name": "cleanup", "version": __version__, "rules": [_rule(name) for name in rules]}},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-            "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
-        }],
-    }  # fmt: skip
+        "runs": [
+            {
+                "tool": {
+                    "driver": {"name": "cleanup", "version": __version__, "rules": [_rule(name) for name in rules]}
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+                "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
+            }
+        ],
+    }
     return json.dumps(log, ensure_ascii=True, indent=1) + "\n"
 
 
 def _rule(name: str) -> dict[str, Any]:
     text = documentation(name)
     return {
-        "id": name, "shortDescription": {"text": text.partition("\n")[0]}, "help": {"text": text},
+        "id": name,
+        "shortDescription": {"text": text.partition("\n")[0]},
+        "help": {"text": text},
         "defaultConfiguration": {"level": "warning"},
-    }  # fmt: skip
+    }
 
 
 def _region(revision: Revision, start: int, end: int) -> dict[str, int]:
     line, column = revision.article.line_column(start)
     end_line, end_column = revision.article.line_column(end)
     return {
-        "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column, "charOffset": start,
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": start,
         "charLength": end - start,
-    }  # fmt: skip
+    }
 
 
 def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, int]) -> dict[str, Any]:
@@ -61,17 +71,23 @@ def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, 
     edits = proposal.edits
     start, end = (edits[0].start, edits[0].end) if edits else (proposal.start, proposal.end)
     result: dict[str, Any] = {
-        "ruleId": proposal.normalizer, "ruleIndex": rules[proposal.normalizer], "level": _LEVELS[proposal.safety],
+        "ruleId": proposal.normalizer,
+        "ruleIndex": rules[proposal.normalizer],
+        "level": _LEVELS[proposal.safety],
         "message": {"text": proposal.message},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(revision, start, end)}}],
         "partialFingerprints": {"cleanup/v1": name},
         "properties": {"safety": str(proposal.safety), "class": proposal.artifact, "evidence": proposal.evidence},
-    }  # fmt: skip
+    }
     if edits:
         replacements = [
-            {"deletedRegion": _region(revision, e.start, e.end), "insertedContent": {"text": e.replacement}} for e in edits
+            {"deletedRegion": _region(revision, e.start, e.end), "insertedContent": {"text": e.replacement}}
+            for e in edits
         ]
         result["fixes"] = [
-            {"description": {"text": proposal.message}, "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}
+            {
+                "description": {"text": proposal.message},
+                "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+            }
         ]
     return result

@@ -78,7 +78,9 @@ def _lines(revision: Revision, paint: Paint, set_aside: bool, width: int) -> Ite
         yield paint(f"{len(revision.set_aside)} set aside; '--set-aside' shows them.", "2")
 
 
-def _finding(article: Article, number: int | None, finding: Finding, paint: Paint, width: int, lost: str = "") -> Iterator[str]:
+def _finding(
+    article: Article, number: int | None, finding: Finding, paint: Paint, width: int, lost: str = ""
+) -> Iterator[str]:
     proposal = finding.proposal
     line, column = article.line_column(proposal.edits[0].start if proposal.edits else proposal.start)
     label = f"{number:>3}" if number is not None else "  -"
@@ -157,7 +159,9 @@ def explanation(revision: Revision, finding: Finding, paint: Paint) -> str:
     number = next((n for n, f in enumerate(revision.findings, 1) if f.id == finding.id), None)
     lost = next((s for s in revision.set_aside if s.finding.id == finding.id), None)
     beaten = [s.finding for s in revision.set_aside if s.by == finding.id]
-    lines = list(_finding(revision.article, number, finding, paint, 100, f"by {lost.by}: {lost.reason}" if lost else ""))
+    lines = list(
+        _finding(revision.article, number, finding, paint, 100, f"by {lost.by}: {lost.reason}" if lost else "")
+    )
     if finding.proposal.entry:
         lines.append(f"     glossary entry: {finding.proposal.entry}")
     for other in beaten:

@@ -19,6 +19,8 @@ def render(revision: Revision, *, colour: bool = False) -> str:
         line, column = revision.article.line_column(first.start if first else proposal.start)
         change = f"{shown(first.expected)!r} -> {shown(first.replacement)!r}: " if first else ""
         level = paint(str(proposal.safety), _COLOURS[proposal.safety])
-        out.append(f"{revision.article.path}:{line}:{column}: {level} {proposal.normalizer}: {change}{shown(proposal.message)}\n")
+        out.append(
+            f"{revision.article.path}:{line}:{column}: {level} {proposal.normalizer}: {change}{shown(proposal.message)}\n"
+        )
     out += [f"{revision.article.path}: {paint('not checked', '31')} {error}\n" for error in revision.errors]
     return "".join(out)

@@ -19,7 +19,11 @@ def render(revision: Revision, level: Safety = Safety.SAFE) -> str:
     if not edits:
         return ""
     old = prose.splitlines(keepends=True) if "\r" not in prose.replace("\r\n", "") else None
-    old = re.findall(r"[^\n]*\n|[^\n]+\Z", prose) if old is None or any(c in prose for c in "\v\f\x1c\x1d\x1e\x85\u2028\u2029") else old
+    old = (
+        re.findall(r"[^\n]*\n|[^\n]+\Z", prose)
+        if old is None or any(c in prose for c in "\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        else old
+    )
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
@@ -49,7 +53,11 @@ def render(revision: Revision, level: Safety = Safety.SAFE) -> str:
         for first, last in hunk:
             body += _marked(" ", old[at:first])
             base = starts[first]
-            inner = [e for e in edits if base <= e.start and e.end <= starts[last] and (e.start < starts[last] or last == len(old))]
+            inner = [
+                e
+                for e in edits
+                if base <= e.start and e.end <= starts[last] and (e.start < starts[last] or last == len(old))
+            ]
             shifted = [type(e)(e.start - base, e.end - base, e.expected, e.replacement) for e in inner]
             new = re.findall(r"[^\n]*\n|[^\n]+\Z", apply(prose[base : starts[last]], shifted))
             body += _marked("-", old[first:last]) + _marked("+", new)

@@ -38,11 +38,21 @@ def render_json(old: Article, new: Article, changes: Sequence[tuple[Change, bool
     listed = []
     for change, known in changes:
         line, column = old.line_column(change.start)
-        listed.append({
-            "start": change.start, "end": change.end, "text": change.old, "replacement": change.new, "line": line,
-            "column": column, "proposed": known,
-        })  # fmt: skip
-    return json.dumps({"version": 1, "old": old.path, "new": new.path, "changes": listed}, ensure_ascii=True, indent=1) + "\n"
+        listed.append(
+            {
+                "start": change.start,
+                "end": change.end,
+                "text": change.old,
+                "replacement": change.new,
+                "line": line,
+                "column": column,
+                "proposed": known,
+            }
+        )
+    return (
+        json.dumps({"version": 1, "old": old.path, "new": new.path, "changes": listed}, ensure_ascii=True, indent=1)
+        + "\n"
+    )
 
 
 def _cut(text: str) -> str:
