@@ -75,6 +75,10 @@ def _judge(
     difference, posting = ranked[0]
     if len({p.entry for d, p in ranked if d.weight == difference.weight}) > 1 or _is_somebody(reading, hit, surface):
         return False, None
+    if difference.split and (difference.lower or all(word[:1].isupper() for word in TOKEN.findall(surface))):
+        return False, None  # small letters are no name, and two capitalised words are two names
+    if re.match(r"[-‑][^\W\d_a-z]", prose[hit.end : hit.end + 2]) or re.search(r"\w[-‑]$", prose[: hit.start][-2:]):
+        return False, None  # part of a compound name
     verdict = _weigh(reading, hit, surface, difference, posting)
     if verdict is None:
         return False, None
@@ -156,7 +160,7 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
             if not hyphen_for_space:
                 safety = Safety.REVIEW
     else:
-        verdict = verdict_of(reading.article, posting.facts, lambda: "")
+        verdict = verdict_of(reading.article, posting.facts, lambda: "", reading.languages_seen)
         if verdict is None:
             return None
         safety, evidence = (

@@ -135,7 +135,7 @@ def _nearest(file: Path) -> str:
     from difflib import get_close_matches
 
     try:
-        near = get_close_matches(file.name, os.listdir(file.parent), n=1)
+        near = get_close_matches(file.name, [other.name for other in file.parent.iterdir()], n=1)
     except OSError:
         return ""
     return f"; did you mean '{file.with_name(near[0])}'?" if near else ""

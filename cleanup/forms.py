@@ -74,7 +74,7 @@ class Difference:
 def compare(surface: str, form: str) -> Difference:
     """Compare a stretch of text with a form of the same key."""
     left, right = _SPACES.sub(" ", surface.translate(_PLAIN)), form.translate(_PLAIN)
-    if left == right:
+    if left == right or (left.replace(".", "") == right.replace(".", "") and left[:1] != "."):
         return Difference()
     left_words, right_words = TOKEN.findall(left), TOKEN.findall(right)
     letters, wanted = "".join(left_words), "".join(right_words)
@@ -97,8 +97,9 @@ def compare(surface: str, form: str) -> Difference:
     spaced = marks = False
     for place in mine.keys() & theirs.keys():
         if mine[place] != theirs[place]:
-            if mine[place].strip() and mine[place].strip() == theirs[place].strip():
-                spaced = True
+            inner, outer = mine[place].strip(" ."), theirs[place].strip(" .")
+            if inner == outer:  # a point may be there or not ("St. Petersburg"); a space around a hyphen may not
+                spaced |= bool(inner)
             else:
                 marks = True
     return Difference(
@@ -180,11 +181,14 @@ class Verdict:
     evidence: str
 
 
-def verdict_of(article: Article, facts: dict[str, Any], established: Callable[[], str]) -> Verdict | None:
+def verdict_of(
+    article: Article, facts: dict[str, Any], established: Callable[[], str], languages_seen: frozenset[str] = frozenset()
+) -> Verdict | None:
     """Weigh the conditions of a glossary row (`when`, `context`, `since`, `safety`) in this article.
 
-    `established` returns the evidence that the article names the entry elsewhere, or an empty string. Returns None
-    where the form is no error at the article's date.
+    `established` returns the evidence that the article names the entry elsewhere, or an empty string. `languages_seen`
+    are languages of which the article shows traces. Returns None where the form is no error at the article's date, or
+    belongs to a language that nothing in the article speaks for.
     """
     safety = Safety(facts.get("safety", "safe"))
     evidence: list[str] = []
@@ -209,10 +213,11 @@ def verdict_of(article: Article, facts: dict[str, Any], established: Callable[[]
         safety = safety.at_most(Safety.REVIEW)
         evidence.append("nothing else in the article settles what is meant")
     elif when == "language" and not known:
-        if article.source_language is not None:
-            return None  # the form belongs to another language
+        traces = sorted(languages_seen.intersection(languages))
+        if article.source_language is not None or not traces:
+            return None  # the form belongs to another language, or is an English word or a name here
         safety = safety.at_most(Safety.REVIEW)
-        evidence.append(f"a form of {', '.join(languages)}; the source language is not known")
+        evidence.append(f"other words in the article come from '{traces[0]}'; the source language is not known for certain")
     elif when == "person":
         witness = established()
         if witness:

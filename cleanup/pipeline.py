@@ -65,9 +65,15 @@ def revise_with_folders(article: Article, folders: Sequence[Path], **options: ob
 def _allowed(reading: Reading) -> list[tuple[Range, str]]:
     """Return the stretches that must never be touched, with the reason; they count only as they are spelled."""
     prose = reading.article.prose
-    return [
+    found = [
         (Range(hit.start, hit.end), f"'{posting.text}' is allowed: {posting.facts['reason']}")
         for hit in reading.hits
         for posting in hit.postings
         if posting.kind == "allowed" and not compare(prose[hit.start : hit.end], posting.text)
     ]
+    for form, reason in reading.index.tables["allowed"].items():
+        at = prose.find(form)
+        while at != -1:
+            found.append((Range(at, at + len(form)), f"'{form}' is allowed: {reason}"))
+            at = prose.find(form, at + 1)
+    return found

@@ -180,6 +180,8 @@ def _may_open(prose: str, at: int, after: int, start: int, end: int, mark: str) 
 
 def _must_open(prose: str, at: int, after: int, start: int, end: int, mark: str) -> bool:
     """Tell whether a mark that could close something can, by its surroundings, only open."""
+    if mark not in "\"'“‘":
+        return False  # the shape of the others says it, whatever spaces French sets around them
     before, behind = _neighbours(prose, at, after, start, end)
     if mark in "“‘":
         return (before.isspace() or before in "([—–") and not behind.isspace()

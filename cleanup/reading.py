@@ -35,3 +35,18 @@ class Reading:
         """Return a setting of the house style."""
         value: Any = self.index.tables["styles"].get(self.style, {}).get(name, default)
         return str(value)
+
+    @cached_property
+    def languages_seen(self) -> frozenset[str]:
+        """The languages of which the article shows traces: forms that are wrong in English whatever stands around them."""
+        return frozenset(
+            language
+            for hit in self.hits
+            for posting in hit.postings
+            if not posting.right
+            and posting.kind in ("place", "organisation")
+            and not posting.facts.keys() & {"when", "since"}
+            and self.article.prose[hit.start : hit.end] == posting.text
+            for language in posting.facts["languages"]
+            if language != "*"
+        )

@@ -7,6 +7,7 @@ and are read only on a hit. Both are mapped into memory, never parsed as a whole
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,8 @@ from cleanup.glossary.folding import first_word, key
 from cleanup.glossary.rows import Row, Tables
 from cleanup.glossary.schema import STYLES, split_cell
 
-FORMAT = 1  # raise it when the layout of the parts changes
+_CROSSED = re.compile(r"[^\w\s.'’-]")
+FORMAT = 2  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -213,6 +215,8 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
         "offices": offices,
         "counts": counts,
         "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
+        # Allowed forms with marks that the matcher does not cross ("Odessa, Texas"), to be searched letter by letter.
+        "allowed": {row["form"]: row["reason"] for row in tables.rows["allowed"] if _CROSSED.search(row["form"])},
     }
 
 

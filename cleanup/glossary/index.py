@@ -156,8 +156,11 @@ class Index:
     def _may_start(self, word: str) -> bool:
         folded = fold(word)
         if word[0].isupper():  # may be the first piece of a name that was split
-            return bool(folded) and self._forms.has_keys_with_prefix(folded)
+            return bool(folded) and self._begins_a_form(folded)
         return folded in self._first
+
+    def _begins_a_form(self, folded: str) -> bool:
+        return next(self._forms.iterkeys(folded), None) is not None
 
     def _walk(self, prose: str, match: re.Match[str]) -> list[Hit]:
         forms = self._forms
@@ -167,7 +170,7 @@ class Index:
         for _ in range(_LONGEST):
             if folded in forms:
                 hits.append(Hit(start, end, folded, self.postings(folded)))
-            elif len(folded) > 3 and token[-1] == "s" and folded[:-1] in forms:
+            elif len(folded) > 3 and len(token) > 1 and token[-1] == "s" and folded[:-1] in forms:
                 hits.append(Hit(start, end - 1, folded[:-1], self.postings(folded[:-1])))
             following = _NEXT.match(prose, end)
             if following is None or (following.group(1)[0] == "." and (len(token) > 2 or not token.isupper())):
@@ -175,7 +178,7 @@ class Index:
             token = following.group(2)
             folded += fold(token)
             end = following.end()
-            if not forms.has_keys_with_prefix(folded):
+            if not self._begins_a_form(folded):
                 if len(token) > 1 and token[-1] == "s" and folded[:-1] in forms:
                     hits.append(Hit(start, end - 1, folded[:-1], self.postings(folded[:-1])))
                 break
@@ -198,17 +201,19 @@ def cache_folder() -> Path:
 
 
 @lru_cache(maxsize=8)
-def _open(folders: tuple[Path, ...], cache: Path) -> Index:
-    files = glossary_files(folders)
-    return load_index(files, cache)
+def _open(signature: tuple[tuple[Path, int, int], ...], cache: Path) -> Index:
+    return load_index([path for path, _, _ in signature], cache)
 
 
 def open_index(folders: Sequence[Path] = ()) -> Index:
     """Open the shipped glossary with the newsroom's `folders` laid over it, in their order.
 
-    Raises GlossaryError if a row of any of them is wrong; every complaint names file, line and column.
+    Within a process an index is opened once and again when the size or time of a file changes. Raises GlossaryError if a
+    row of any file is wrong; every complaint names file, line and column.
     """
-    return _open((shipped_folder(), *(Path(folder).resolve() for folder in folders)), cache_folder())
+    files = glossary_files((shipped_folder(), *(Path(folder).resolve() for folder in folders)))
+    states = [(path, path.stat()) for path in files]
+    return _open(tuple((path, state.st_size, state.st_mtime_ns) for path, state in states), cache_folder())
 
 
 def load_index(files: Iterable[Path], cache: Path) -> Index:

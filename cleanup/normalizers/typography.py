@@ -181,9 +181,14 @@ def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
                 Edit(match.start(), inner_start, prose[match.start() : inner_start], opening),
                 Edit(inner_end, match.end(), prose[inner_end : match.end()], closing),
             ]
-            # The shape of a mark is typography: it stays safe although the marks enclose a quotation. A mark that
-            # would meet another one of its kind inside is not.
-            clash = any(mark in match.group(1) for mark in '"“”')
+            # The shape of a mark is typography: it stays safe although the marks enclose a quotation. It is not where
+            # the pair stands inside other marks, where another mark of the paragraph has no partner, or where letters
+            # touch it: straight marks would not show there what opens and what closes.
+            alone = any((q.start, q.end, q.certain) == (*match.span(), True) for q in reading.article.quotations)
+            touched = re.search(r"[\w\"'“”‘’]$", prose[: match.start()][-1:]) or re.match(
+                r"[\w\"'“”‘’]", prose[match.end() : match.end() + 1]
+            )
+            clash = not alone or touched or any(mark in match.group(1) for mark in '"“”')
             yield Proposal(
                 _NAME,
                 "typography",

@@ -1,0 +1,41 @@
+"""Fixtures: one shipped index for all tests, in a cache folder of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cleanup
+from cleanup.checking import Result
+from cleanup.glossary import Index, open_index
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    os.environ["CLEANUP_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def index(_own_cache: None) -> Index:
+    return open_index()
+
+
+@pytest.fixture
+def check() -> Callable[..., Result]:
+    return cleanup.check
+
+
+def edits_of(result: Result, *levels: str) -> list[tuple[str, str]]:
+    """Return (what stood there, what is put there) for every edit of the given levels."""
+    found = []
+    for finding in result.findings:
+        if finding["safety"] in (levels or ("safe", "review")) and finding["replacements"]:
+            found.append((finding["text"], finding["replacements"][0]))
+            found += [(more["text"], more["replacement"]) for more in finding["with"]]
+    return found

@@ -1,0 +1,166 @@
+"""The invariants, over generated text: damaged names, marks, spaces, emoji, right-to-left text, every kind of line end."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cleanup
+from cleanup.article import Article
+from cleanup.errors import EditError
+from cleanup.files import encoded, read
+from cleanup.normalizers import NORMALIZERS
+from cleanup.outputs import criticmarkup, html, terminal, unified
+from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.resolution import resolve
+from cleanup.revision import apply, segments
+
+PIECES = st.sampled_from([
+    "Foreign Secretary Anthony Blinken", "Gabi Ashkenaz I", "Er dogan", "Recep Tayyip Erdogan", "Sheikh Jarrá", "la ONU",
+    "the OTAN", "Volodimir Zelensky", "kyiv", "Kiev", "Tel-Aviv", "«sí»", "« oui »", '"', "“", "”", "'", "’", "it's own",
+    "would of been", "¿Cómo?", "¡Hola!", "said.The", " ,", "  ", "\u00a0", "\u202f", "...", "..", ",,", "\n", "\n\n", "\r\n",
+    "\t", "😀", "👩‍👩‍👧", "e\u0301", "السلام", "שלום", "\u200f", "\ufeff", "https://un.org/ONU", "a@b.es", "@ONU", "#ONU",
+    "`ONU`", "the minister", "spoke", "on Friday", ".", ",", "?", "!", "U.S.", "3,5", "5'10\"", "GABI ASHKENAZ I",
+    "Londres", "Esplanade of mosques", "British Foreign Secretary David Lammy", "Elizabeth I", "World War I", "ß", "İ",
+])  # fmt: skip
+TEXTS = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=6)), max_size=14).map(" ".join) | st.lists(PIECES, max_size=10).map("".join)
+OPTIONS = st.fixed_dictionaries({}, optional={
+    "date": st.sampled_from(["2010-05-01", "2021-05-11", "2026-03-01"]), "source_language": st.sampled_from(["es", "ru", "he", "xh"]),
+    "style": st.sampled_from(["ap", "bbc", "guardian", "reuters", "un"]),
+})  # fmt: skip
+thorough = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(TEXTS, OPTIONS)
+@thorough
+def test_repairing_twice_is_repairing_once(text: str, options: dict[str, str]) -> None:
+    once = cleanup.check(text, **options).fixed
+    again = cleanup.check(once, **options)
+    assert again.fixed == once, [f for f in again.findings if f["safety"] == "safe"]
+
+
+@given(TEXTS, OPTIONS)
+@thorough
+def test_replaying_the_edits_gives_the_output_and_every_position_is_exact(text: str, options: dict[str, str]) -> None:
+    result = cleanup.check(text, **options)
+    assert not result.revision.errors
+    edits = []
+    for finding in result.findings:
+        assert text[finding["start"] : finding["end"]] == finding["text"]
+        if finding["safety"] == "safe":
+            edits.append((finding["start"], finding["end"], finding["replacements"][0]))
+            edits += [(more["start"], more["end"], more["replacement"]) for more in finding["with"]]
+    replayed = text
+    for start, end, replacement in sorted(edits, reverse=True):
+        replayed = replayed[:start] + replacement + replayed[end:]
+    assert replayed == result.fixed
+
+
+@given(TEXTS, OPTIONS)
+@thorough
+def test_outputs_are_drawn_from_the_same_revision(text: str, options: dict[str, str]) -> None:
+    revision = cleanup.check(text, **options).revision
+    rebuilt_old = "".join(piece for piece, _, _ in segments(text, revision.findings))
+    rebuilt_new = "".join(edit.replacement if edit else piece for piece, _, edit in segments(text, revision.findings))
+    assert rebuilt_old == text
+    assert rebuilt_new == revision.text(Safety.REVIEW)
+    for render in (criticmarkup.render, unified.render, terminal.render):
+        assert isinstance(render(revision), str)
+    assert "<script" not in html.render([revision])
+
+
+@given(TEXTS)
+@thorough
+def test_wording_inside_quotation_marks_is_never_safe(text: str) -> None:
+    article = Article(text)
+    for finding in cleanup.check(text, source_language="es", date="2021-05-11").findings:
+        if finding["safety"] != "safe" or not article.in_quotation(finding["start"], finding["end"]):
+            continue
+        for edit in [finding, *finding["with"]]:
+            new = edit.get("replacement", finding["replacements"][0])
+            # Only spaces and the shape of a mark may change in there.
+            strip = str.maketrans("", "", " \t\u00a0\u202f\u2007\"“”«»")
+            assert edit["text"].translate(strip) == new.translate(strip)
+
+
+@given(TEXTS)
+@thorough
+def test_protected_stretches_are_never_touched(text: str) -> None:
+    article = Article(text)
+    for finding in cleanup.check(text, source_language="es").findings:
+        for edit in [finding, *finding["with"]]:
+            if finding["replacements"]:
+                assert not any(p.start < edit["end"] and edit["start"] < p.end for p in article.protected)
+
+
+@given(TEXTS)
+@thorough
+def test_numbers_never_change(text: str) -> None:
+    fixed = cleanup.check(text, source_language="es", date="2021-05-11").revision.text(Safety.REVIEW)
+    assert [c for c in fixed if c.isdigit()] == [c for c in text if c.isdigit()]
+
+
+@given(TEXTS)
+@thorough
+def test_no_edits_no_change_in_bytes(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        source = read("-", data)
+    except cleanup.CleanupError:
+        return
+    assert encoded(source, source.article.prose) == data
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6), st.text("xyz", max_size=3), st.sampled_from(["safe", "review"]), st.sampled_from(NORMALIZERS[:4])), max_size=8), st.randoms())
+@settings(deadline=None)
+def test_the_order_of_proposals_never_matters(rows: list[tuple[int, int, str, str, str]], rng: random.Random) -> None:
+    prose = "abcdefghijklmnopqrs"
+    proposals = []
+    for start, length, new, safety, name in rows:
+        expected = prose[start : start + length]
+        if expected != new:
+            edit = Edit(start, start + length, expected, new)
+            proposals.append(Proposal(name, "test", Safety(safety), start, start + length, (edit,), f"{new}!"))
+    article = Article(prose)
+    first = resolve(article, proposals, NORMALIZERS)
+    shuffled = list(proposals)
+    rng.shuffle(shuffled)
+    assert resolve(article, shuffled, NORMALIZERS) == first
+    edits = [edit for finding in first.accepted for edit in finding.proposal.edits]
+    apply(prose, edits)  # accepted edits never touch each other
+    assert len(first.accepted) + len(first.set_aside) == len(set(proposals))
+    winners = {finding.id for finding in first.accepted}
+    assert all(lost.by in winners for lost in first.set_aside)
+
+
+@pytest.mark.parametrize("edit", [Edit(2, 5, "XXX", "y"), Edit(8, 11, "ij\n", "y"), Edit(9, 12, "jkl", "y")])
+def test_an_edit_that_does_not_find_what_it_expects_fails_loudly(edit: Edit) -> None:
+    with pytest.raises(EditError, match="nothing was changed"):
+        apply("abcdefghij", [edit])
+
+
+def test_two_edits_that_touch_are_refused() -> None:
+    with pytest.raises(EditError, match="touch"):
+        apply("abcdef", [Edit(1, 4, "bcd", "x"), Edit(3, 5, "de", "y")])
+
+
+def test_a_normalizer_that_raises_is_reported_and_the_article_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cleanup.normalizers import names
+
+    def broken(reading: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(names, "normalize", broken)
+    result = cleanup.check("A space  too many.")
+    assert result.fixed == "A space too many."
+    (error,) = result.revision.errors
+    assert error.startswith("names: RuntimeError: on purpose")
+
+
+def test_empty_text() -> None:
+    result = cleanup.check("")
+    assert result.findings == []
+    assert result.fixed == ""
