@@ -34,6 +34,7 @@ _WITH_ARTICLE = re.compile(
     r"Mountains|Country|Palace|Mosque)|(?:Gulf|Strait|Democratic Republic|Bay|Sea|Cape) of .*|(?:European|African) Union|.* Parliament|"
     r".* Commission|.* Court.*|.* Fund|.* Organization|.* Bank|.* Party|.* Agency)"
 )
+_CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 _TAKES_ARTICLE = frozenset(
     """in of to from for with by at against and or on between into across towards toward via near than about over under
     through throughout within inside outside that""".split()
@@ -149,7 +150,7 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
                 safety = Safety.REVIEW
         if difference.case and not difference.joined:
             safety = Safety.REVIEW
-        if difference.joined and not any(character.isupper() for character in surface[1:]):
+        if difference.joined and not _CAMEL.search(surface):
             return None
         if difference.split and any(plain_word(index, word) for word in TOKEN.findall(surface)):
             return None
@@ -235,9 +236,9 @@ def _acronym(reading: Reading, acronym: str) -> str:
     dotted = ".".join(acronym) + "."
     if acronym not in reading.setting("dotted_acronyms").split("|"):
         return acronym
-    if reading.style_chosen or re.search(r"\bU\.(?:S|N|K)\.", reading.article.prose):
-        return dotted
-    return acronym
+    if not reading.style_chosen and re.search(r"\b(?:US|UN|UK|EU)\b", reading.article.prose):
+        return acronym  # the article itself writes them without points
+    return dotted
 
 
 def _edit(reading: Reading, start: int, end: int, surface: str, posting: Posting) -> Edit | None:

@@ -182,7 +182,10 @@ class Verdict:
 
 
 def verdict_of(
-    article: Article, facts: dict[str, Any], established: Callable[[], str], languages_seen: frozenset[str] = frozenset()
+    article: Article,
+    facts: dict[str, Any],
+    established: Callable[[], str],
+    languages_seen: frozenset[str] = frozenset(),
 ) -> Verdict | None:
     """Weigh the conditions of a glossary row (`when`, `context`, `since`, `safety`) in this article.
 
@@ -210,14 +213,20 @@ def verdict_of(
     if word:
         evidence.append(f"'{word}' stands in the article")
     if when == "context" and not word:
+        if not known:
+            return None  # it means something else in English, and nothing speaks for this meaning
         safety = safety.at_most(Safety.REVIEW)
         evidence.append("nothing else in the article settles what is meant")
+    elif when == "context" and article.source_language is not None and not known and "*" not in languages:
+        return None
     elif when == "language" and not known:
         traces = sorted(languages_seen.intersection(languages))
         if article.source_language is not None or not traces:
             return None  # the form belongs to another language, or is an English word or a name here
         safety = safety.at_most(Safety.REVIEW)
-        evidence.append(f"other words in the article come from '{traces[0]}'; the source language is not known for certain")
+        evidence.append(
+            f"other words in the article come from '{traces[0]}'; the source language is not known for certain"
+        )
     elif when == "person":
         witness = established()
         if witness:

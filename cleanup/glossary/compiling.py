@@ -77,7 +77,7 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
     for name, kind in (("places", "place"), ("organisations", "organisation")):
         for row in tables.rows[name]:
             for text in _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])):
-                yield (kind, row["id"], "name", text, True, {})
+                yield (kind, row["id"], "acronym" if is_acronym(text) else "name", text, True, {})
             if row.get("acronym"):
                 yield (kind, row["id"], "acronym", row["acronym"], True, {})
         for row in tables.rows[f"{name}_forms"]:

@@ -145,6 +145,15 @@ def _titles_of(office: dict[str, Any]) -> set[str]:
     return {office["title"].lower(), *(title.lower() for title in office["also"])}
 
 
+def _roles(reading: Reading, postings: tuple[Posting, ...]) -> set[str]:
+    """Return the roles that a title means; another name of some country's office ("ruler") means none elsewhere."""
+    return {
+        str(p.facts["role"])
+        for p in postings
+        if p.part != "office" or reading.index.entry("office", p.entry)["title"].lower() == p.text.lower()
+    }
+
+
 def _bears(office: dict[str, Any], surface: str, postings: tuple[Posting, ...]) -> bool:
     """Tell whether an office bears a title: its own, one of its other ones, or a generic one of its role."""
     if " ".join(surface.lower().split()) in _titles_of(office) or any(p.entry == office["id"] for p in postings):
@@ -167,7 +176,7 @@ def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
         return _former_holder(reading, pair, people[0], tenures, bearing, surface)
     if not any(p.part != "generic" for p in pair.postings) and not any(not office["generic"] for _, office in tenures):
         return None
-    roles = {p.facts["role"] for p in pair.postings}
+    roles = _roles(reading, pair.postings)
     candidates = [(tenure, office) for tenure, office in tenures if office["role"] in roles]
     if not candidates:
         return None
@@ -299,7 +308,7 @@ def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) ->
     if len(countries) != 1:
         return
     country = next(iter(countries))
-    roles = sorted({p.facts["role"] for p in postings})
+    roles = sorted(_roles(reading, postings))
     offices = [
         reading.index.entry("office", name)
         for role in roles
