@@ -35,6 +35,8 @@ _WITH_ARTICLE = re.compile(
     r".* Commission|.* Court.*|.* Fund|.* Organization|.* Bank|.* Party|.* Agency)"
 )
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
+# Acronyms that are spoken as words take no article.
+_BARE = frozenset("NATO OPEC UNESCO UNICEF ASEAN UEFA FIFA UNRWA UNIFIL ECOWAS NASA".split())
 _TAKES_ARTICLE = frozenset(
     """in of to from for with by at against and or on between into across towards toward via near than about over under
     through throughout within inside outside that""".split()
@@ -244,7 +246,11 @@ def _acronym(reading: Reading, acronym: str) -> str:
 def _edit(reading: Reading, start: int, end: int, surface: str, posting: Posting) -> Edit | None:
     prose = reading.article.prose
     replacement = form_for(reading, posting, surface)
-    if posting.part != "acronym":
+    if posting.part == "acronym":
+        bare = re.search(r"\b[Tt]he[ \u00a0]$", prose[max(0, start - 5) : start])
+        if bare and replacement in _BARE and _ENDS_PHRASE.match(prose, end):
+            start -= len(bare.group())  # "members of the OTAN" are members of NATO
+    else:
         replacement = carry_case(surface, replacement)
         replacement = _with_article(prose, start, end, replacement)
     if replacement.endswith(".") and prose[end : end + 1] == "." and not prose[start:end].endswith("."):

@@ -259,8 +259,11 @@ def starts_sentence(prose: str, position: int) -> bool:
 def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     """Return the capitalised words directly before and behind a stretch, which may make it part of a longer name.
 
-    A word that begins a sentence, a courtesy title, and a word behind other punctuation than a hyphen do not count.
+    A word that begins a sentence, a courtesy title, and a word behind other punctuation than a hyphen do not count; nor
+    does anything in a headline that is all in capitals.
     """
+    if prose[start:end].isupper() and len(prose[start:end]) > 3 and _in_capitals(prose, start, end):
+        return "", ""
     before = re.search(r"((?:[^\W\d_]|['’.-])+)[ \u00a0]$|(\w+)[-‑]$", prose[max(0, start - 40) : start])
     left = ""
     if before:
@@ -275,6 +278,13 @@ def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
         if word[:1].isupper() and not word.startswith("I'"):
             right = word
     return left, right
+
+
+def _in_capitals(prose: str, start: int, end: int) -> bool:
+    """Tell whether the words on both sides of a stretch, in its line, are in capitals too."""
+    line = prose[prose.rfind("\n", 0, start) + 1 : start] + prose[end : end + 200].partition("\n")[0]
+    letters = [character for character in line if character.isalpha()]
+    return not letters or sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def live_hits(article: Article, hits: list[Hit], kind: str) -> list[tuple[Hit, tuple[Any, ...]]]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cleanup.forms import carry_case, compare, live_hits
+from cleanup.forms import carry_case, compare, live_hits, starts_sentence
 from cleanup.glossary.index import Hit, Posting
 from cleanup.glossary.schema import first_day, last_day
 from cleanup.proposal import Edit, Proposal, Safety
@@ -265,7 +265,10 @@ def _wrong_title(
         if not countries & {"EU", "UN", "NATO"} and office["country"] in {"EU", "UN", "NATO", "INT", "AU"}:
             return None
         safety = Safety.REVIEW
-    replacement = _in_case(office["title"], surface, pair.before)
+    comma = "," in article.prose[pair.title.end : pair.start] if pair.before else True
+    replacement = _in_case(office["title"], surface, pair.before, comma)
+    if comma and starts_sentence(article.prose, pair.title.start):
+        replacement = replacement[:1].upper() + replacement[1:]
     if replacement == surface:
         return None
     # The whole title is replaced, not the words that differ: an editor reads "Secretary of State", not "of State".
@@ -287,10 +290,15 @@ def _wrong_title(
     )
 
 
-def _in_case(title: str, surface: str, before: bool) -> str:
-    """Return a title with the capitals of the one that it replaces: `Secretary of State` for `Foreign Secretary`."""
+def _in_case(title: str, surface: str, before: bool, comma: bool = False) -> str:
+    """Return a title with the capitals of the one that it replaces: `Secretary of State` for `Foreign Secretary`.
+
+    Set off by commas it is no part of the name, and small in every house style.
+    """
     if surface.isupper() and len(surface) > 4:
         return carry_case(surface, title)
+    if before and comma:
+        return title
     if surface[:1].isupper() and (before or " " not in surface or surface.split()[-1][:1].isupper()):
         return " ".join(
             word if word in _SMALL and i else word[:1].upper() + word[1:] for i, word in enumerate(title.split())

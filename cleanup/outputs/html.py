@@ -31,15 +31,16 @@ h1{font-size:1.25rem;margin:0 0 .25rem;overflow-wrap:anywhere}h2{font-size:1.05r
 .legend{font-size:.875rem;color:var(--soft);margin:0 0 1rem}
 .switch{position:absolute;opacity:0}
 nav label{display:inline-block;border:1px solid var(--line);border-radius:.4rem;padding:.25rem .8rem;margin-right:.3rem;cursor:pointer}
-#inline:checked~nav label[for=inline],#side:checked~nav label[for=side]{background:var(--ink);color:var(--paper)}
-#inline:focus-visible~nav label[for=inline],#side:focus-visible~nav label[for=side]{outline:2px solid var(--focus);outline-offset:2px}
-#inline:checked~.beside,#side:checked~.running{display:none}
+.to-text:checked~nav label:first-child,.to-side:checked~nav label:last-child{background:var(--ink);color:var(--paper)}
+.to-text:focus-visible~nav label:first-child,.to-side:focus-visible~nav label:last-child{outline:2px solid var(--focus);outline-offset:2px}
+.to-text:checked~.beside,.to-side:checked~.running{display:none}
 .prose{white-space:pre-wrap;overflow-wrap:anywhere}
 .running{max-width:46rem;margin-top:1rem}
 .beside{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem;margin-top:1rem}
 .beside h2{margin-top:0}
 @media (max-width:48rem){.beside{grid-template-columns:1fr}}
 del{color:var(--del);background:var(--del-bg);text-decoration:line-through}
+del+ins{margin-left:.15em}
 ins{color:var(--ins);background:var(--ins-bg);text-decoration:none;font-weight:600}
 .change{position:relative;border-bottom:2px solid;padding-bottom:1px;scroll-margin:30vh}
 .safe{border-bottom-color:var(--safe)}.review{border-bottom:2px dashed var(--review)}
@@ -79,20 +80,16 @@ def _article(number: int, revision: Revision) -> str:
         f"dated {article.date}" if article.date else "no date",
     ]
     # Several articles on one page need radio groups of their own, so the ids carry the article's number.
-    page = f"""<article>
+    return f"""<article>
 <header><h1>{escape(article.path)}</h1><p class="facts">{escape(" · ".join(facts))}</p>
 <ul class="counts"><li><b>{counts["safe"]}</b> safe</li><li><b>{counts["review"]}</b> for review</li><li><b>{counts["flag"]}</b> flagged</li><li><b>{len(revision.set_aside)}</b> set aside</li></ul></header>
 <p class="legend"><span class="change safe"><del>old</del> <ins>new</ins></span> safe: certain, <code>fix</code> applies it · <span class="change review"><del>old</del> <ins>new</ins></span> for review: an editor decides · <span class="flagged">words</span> flagged: something is wrong, and the text alone does not say what is right</p>
-<input class="switch" type="radio" name="view-{number}" id="inline" checked><input class="switch" type="radio" name="view-{number}" id="side">
-<nav aria-label="View"><label for="inline">In the text</label> <label for="side">Side by side</label></nav>
+<input class="switch to-text" type="radio" name="view-{number}" id="text-{number}" checked><input class="switch to-side" type="radio" name="view-{number}" id="side-{number}">
+<nav aria-label="View"><label for="text-{number}">In the text</label> <label for="side-{number}">Side by side</label></nav>
 <div class="running prose">{_running(number, revision)}</div>
 <div class="beside"><section><h2>As it was</h2><div class="prose">{_side(revision, old=True)}</div></section><section><h2>With every change</h2><div class="prose">{_side(revision, old=False)}</div></section></div>
 {_list(number, revision)}
 </article>"""
-    if number > 1:
-        page = page.replace('id="inline"', f'id="inline-{number}"').replace('id="side"', f'id="side-{number}"')
-        page = page.replace('for="inline"', f'for="inline-{number}"').replace('for="side"', f'for="side-{number}"')
-    return page
 
 
 def _running(number: int, revision: Revision) -> str:

@@ -1,0 +1,64 @@
+"""The tables of cases, one file a normalizer: texts to repair, texts to offer, texts to flag, and texts to leave alone.
+
+`tests/cases/NAME.csv` has the columns `text`, `options` (`date=2021-05-11 source_language=es style=bbc`), `level` and
+`result`. Only the normalizer of that name runs. `safe`: the safe edits give `result`. `review`: nothing is done on its
+own, and with the review edits the text is `result`. `flag`: it is flagged, and nothing is replaced. `leave`: nothing is
+found. `\\n` in a cell is a line end.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import cleanup
+from cleanup.normalizers import NORMALIZERS
+from cleanup.proposal import Safety
+
+CASES = Path(__file__).parent / "cases"
+COLUMNS = ["text", "options", "level", "result"]
+
+
+def rows() -> list[tuple[str, int, dict[str, str]]]:
+    found = []
+    for path in sorted(CASES.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            assert reader.fieldnames == COLUMNS, path
+            found += [(path.stem, reader.line_num, row) for row in reader]
+    return found
+
+
+ROWS = rows()
+
+
+@pytest.mark.parametrize(("name", "line", "row"), ROWS, ids=[f"{name}:{line}" for name, line, _ in ROWS])
+def test_case(name: str, line: int, row: dict[str, str]) -> None:
+    text, result = row["text"].replace("\\n", "\n"), row["result"].replace("\\n", "\n")
+    options = dict(pair.split("=", 1) for pair in row["options"].split())
+    revision = cleanup.check(text, select=[name], **options).revision
+    assert not revision.errors
+    found = [(str(f.proposal.safety), f.proposal.message) for f in revision.findings]
+    if row["level"] == "leave":
+        assert not found
+        return
+    if row["level"] == "safe":
+        assert revision.fixed == result, found
+        again = cleanup.check(result, select=[name], **options).revision
+        assert again.fixed == result
+    elif row["level"] == "review":
+        assert revision.fixed == text, found
+        assert revision.text(Safety.REVIEW) == result, found
+    else:
+        assert row["level"] == "flag"
+        assert any(level == "flag" for level, _ in found), found
+        assert revision.text(Safety.REVIEW) == text, found
+
+
+@pytest.mark.parametrize("name", [name for name in NORMALIZERS if name != "grammar"])
+def test_every_normalizer_proves_itself_both_ways(name: str) -> None:
+    levels = [row["level"] for stem, _, row in ROWS if stem == name]
+    assert len(levels) >= 20, "a normalizer without cases is not finished"
+    assert levels.count("leave") >= len(levels) // 3
