@@ -63,6 +63,7 @@ class _Lazy:
     """Room for what is computed at most once an article (see `Article.analysis`)."""
 
     analysis: Analysis | None = None
+    words: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass
@@ -151,6 +152,14 @@ class Article:
         while end > start and self.prose[end - 1] in "\r\n":
             end -= 1
         return Range(start, end)
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word or phrase stands in the prose as such; without capitals it matches any case."""
+        seen = self._lazy.words
+        if word not in seen:
+            flags = 0 if any(character.isupper() for character in word) else re.IGNORECASE
+            seen[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.prose, flags) is not None
+        return seen[word]
 
     @property
     def analysis(self) -> Analysis:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from cleanup.forms import (
@@ -34,6 +33,7 @@ _WITH_ARTICLE = re.compile(
     r"Mountains|Country|Palace|Mosque)|(?:Gulf|Strait|Democratic Republic|Bay|Sea|Cape) of .*|(?:European|African) Union|.* Parliament|"
     r".* Commission|.* Court.*|.* Fund|.* Organization|.* Bank|.* Party|.* Agency)"
 )
+_LONGEST_NAME = 60  # code points before a stretch in which a longer name may begin
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 # Acronyms that are spoken as words take no article.
 _BARE = frozenset("NATO OPEC UNESCO UNICEF ASEAN UEFA FIFA UNRWA UNIFIL ECOWAS NASA".split())
@@ -123,10 +123,8 @@ def _harmless(reading: Reading, difference: Difference, posting: Posting) -> boo
 
 def _is_somebody(reading: Reading, hit: Hit, surface: str) -> bool:
     """Tell whether the stretch is (part of) a person's name: a right name is never taken for a foreign place."""
-    for other in reading.hits:
-        if other.start > hit.start:
-            break
-        if other.start <= hit.start and other.end >= hit.end:
+    for other in reading.hits_starting(hit.start - _LONGEST_NAME, hit.start):
+        if other.end >= hit.end:
             for posting in other.postings:
                 if posting.kind == "person" and (other.start, other.end) != (hit.start, hit.end):
                     return True
@@ -192,16 +190,10 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
 
 def _known_beside(reading: Reading, position: int, before: bool) -> bool:
     """Tell whether something else that the glossary knows ends directly before, or begins directly behind, a position."""
-    for other in reading.hits:
-        if before and 0 < position - other.end <= 2 and other.postings:
-            return True
-        if (
-            not before
-            and 0 < other.start - position <= 2
-            and any(p.kind in ("person", "title") for p in other.postings)
-        ):
-            return True
-    return False
+    if before:
+        return any(other.postings for other in reading.hits_ending(position - 2, position - 1))
+    beside = reading.hits_starting(position + 1, position + 2)
+    return any(posting.kind in ("person", "title") for other in beside for posting in other.postings)
 
 
 def _among_english(reading: Reading, hit: Hit) -> bool:
@@ -223,11 +215,7 @@ def form_for(reading: Reading, posting: Posting, surface: str) -> str:
         return _acronym(reading, facts["acronym"])
     name = facts["names"].get(reading.style, facts["name"])
     if not reading.style_chosen:
-        seen: Counter[str] = Counter()
-        for hit in reading.hits:
-            text = reading.article.prose[hit.start : hit.end]
-            if any(p.entry == posting.entry and p.right and p.part == "name" and p.text == text for p in hit.postings):
-                seen[text] += 1
+        seen = reading.right_forms.get((posting.kind, posting.entry, "name"))
         if seen:
             name = min(seen, key=lambda form: (-seen[form], form))
     return str(name)

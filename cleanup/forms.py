@@ -239,16 +239,7 @@ def verdict_of(
 
 def first_in_article(article: Article, words: list[str]) -> str | None:
     """Return the first of `words` that stands in the article as a whole word; words without capitals match any case."""
-    for word in words:
-        if _word_pattern(word).search(article.prose):
-            return word
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _word_pattern(word: str) -> re.Pattern[str]:
-    flags = 0 if any(character.isupper() for character in word) else re.IGNORECASE
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", flags)
+    return next((word for word in words if article.has_word(word)), None)
 
 
 def starts_sentence(prose: str, position: int) -> bool:

@@ -77,7 +77,3 @@ class Proposal:
             raise ValueError(f"{self.normalizer}: a flag has no edits, and everything else has some: {self.message}")
         if not 0 <= self.start <= self.end:
             raise ValueError(f"{self.normalizer}: impossible range {self.start}-{self.end}")
-
-    def conflicts_with(self, other: Proposal) -> bool:
-        """Tell whether any edit of one touches any edit of the other."""
-        return any(mine.touches(theirs) for mine in self.edits for theirs in other.edits)

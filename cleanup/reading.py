@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,6 +33,36 @@ class Reading:
     def roster(self) -> Roster:
         """Who and what is in the article."""
         return Roster(self.article, self.hits, self.index)
+
+    @cached_property
+    def _ends(self) -> dict[int, list[Hit]]:
+        ends: dict[int, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            ends[hit.end].append(hit)
+        return ends
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    def hits_ending(self, first: int, last: int) -> Iterator[Hit]:
+        """Yield the hits that end at `first` to `last`, both included."""
+        for position in range(first, last + 1):
+            yield from self._ends.get(position, ())
+
+    def hits_starting(self, first: int, last: int) -> Iterator[Hit]:
+        """Yield the hits that start at `first` to `last`, both included."""
+        yield from self.hits[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
+
+    @cached_property
+    def right_forms(self) -> dict[tuple[str, str, str], Counter[str]]:
+        """How often the article prints each right form, letter by letter, by kind, entry and part of the name."""
+        seen: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+        for hit in self.hits:
+            text = self.article.prose[hit.start : hit.end]
+            for kind, entry, part in {(p.kind, p.entry, p.part) for p in hit.postings if p.right and p.text == text}:
+                seen[kind, entry, part][text] += 1
+        return seen
 
     def setting(self, name: str, default: str = "") -> str:
         """Return a setting of the house style."""

@@ -15,11 +15,12 @@ set aside with the winner's id otherwise. The order in which normalizers yield t
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleanup.article import Article, Range
-from cleanup.proposal import Proposal, Safety
+from cleanup.proposal import Edit, Proposal, Safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +75,18 @@ def resolve(
 
     accepted: list[Finding] = []
     set_aside: list[SetAside] = []
-    by_start: list[tuple[int, int, Finding]] = []
+    taken: list[tuple[Edit, Finding]] = []  # accepted edits in the order of the text; no two of them touch
     for finding in _identified(article, sorted(set(proposals), key=order)):
         proposal = finding.proposal
         kept = next((reason for place, reason in allowed if _touches(proposal, place)), None)
         if kept is not None:
             set_aside.append(SetAside(finding, "allowed", kept))
             continue
-        rival = (
-            next(
-                (
-                    f
-                    for start, end, f in by_start
-                    if start <= _last(proposal) and _first(proposal) <= end and f.proposal.conflicts_with(proposal)
-                ),
-                None,
-            )
-            if proposal.edits
-            else None
-        )
+        rival = _rival(taken, proposal)
         if rival is None:
             accepted.append(finding)
-            if proposal.edits:
-                by_start.append((_first(proposal), _last(proposal), finding))
+            for edit in proposal.edits:
+                insort(taken, (edit, finding), key=_edit_of)
         else:
             set_aside.append(SetAside(finding, rival.id, _reason(rival.proposal, proposal)))
     accepted.sort(key=lambda f: (f.proposal.start, f.proposal.end, order(f.proposal)))
@@ -104,12 +94,21 @@ def resolve(
     return Resolution(tuple(accepted), tuple(set_aside))
 
 
-def _first(proposal: Proposal) -> int:
-    return min(edit.start for edit in proposal.edits)
+def _edit_of(pair: tuple[Edit, Finding]) -> Edit:
+    return pair[0]
 
 
-def _last(proposal: Proposal) -> int:
-    return max(edit.end for edit in proposal.edits)
+def _rival(taken: list[tuple[Edit, Finding]], proposal: Proposal) -> Finding | None:
+    """Return the accepted finding that a proposal would touch first, or None."""
+    for edit in proposal.edits:
+        at = bisect_left(taken, edit, key=_edit_of)
+        # Accepted edits never touch each other, so only the neighbours of the place can touch this one.
+        for other, finding in taken[max(0, at - 1) :]:
+            if edit.touches(other):
+                return finding
+            if other.start > edit.end:
+                break
+    return None
 
 
 def _touches(proposal: Proposal, place: Range) -> bool:

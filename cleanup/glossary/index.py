@@ -39,6 +39,7 @@ _PARTS = (
 )
 _CHECKED = frozenset(_PARTS[:7])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
+_REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
 # What may stand between two tokens of one name: a space, a hyphen or an apostrophe with or without spaces, one line
 # end of wrapped text, or, after a letter or two, the point of an abbreviation.
@@ -83,6 +84,7 @@ class Index:
         self._tables: dict[str, Any] | None = None
         self._starts: dict[str, bool] = {}
         self._entries: dict[str, dict[str, Any] | None] = {}
+        self._postings: dict[str, tuple[Posting, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -115,10 +117,14 @@ class Index:
 
     def postings(self, folded: str) -> tuple[Posting, ...]:
         """Return the rows behind a key; empty where there are none."""
-        number = self._forms.get(folded)
-        if number is None:
-            return ()
-        return tuple(Posting(*row) for row in self._read("postings.bin", self._posting_offsets, number))
+        found = self._postings.get(folded)
+        if found is None:
+            number = self._forms.get(folded)
+            rows = [] if number is None else self._read("postings.bin", self._posting_offsets, number)
+            if len(self._postings) > _REMEMBERED:
+                self._postings.clear()
+            found = self._postings[folded] = tuple(Posting(*row) for row in rows)
+        return found
 
     def lookup(self, form: str) -> tuple[Posting, ...]:
         """Return the rows that a form, spelled in any way, leads to."""
@@ -144,7 +150,7 @@ class Index:
                 answer = starts[word] = self._may_start(word)
             if answer:
                 known.add(word)
-        if len(starts) > 200_000:
+        if len(starts) > _REMEMBERED:
             starts.clear()
         hits: list[Hit] = []
         if known:

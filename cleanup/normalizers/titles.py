@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,8 @@ _HEDGE = re.compile(
 _HEDGE_BEHIND = re.compile(r"[-\s]*(?:elect|designate|nominee|candidate)\b", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"[ \u00a0]|,[ \u00a0]")
 _APPOSITION = re.compile(r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$")
+_BEFORE_TITLE = re.compile(r"(?:['’]s?)?[ \u00a0]")
+_BEHIND_TITLE = re.compile(r" (?:of|for)(?: the)? ")
 _AFTERWARDS = datetime.timedelta(days=3)
 
 
@@ -88,8 +91,9 @@ def _pairs(reading: Reading, titles: list[tuple[Hit, tuple[Posting, ...]]]) -> I
     for span in spans:
         if not outer or span[0] >= outer[-1][1]:
             outer.append(span)
+    starts = [start for start, _ in outer]
     for hit, postings in titles:
-        for start, end in outer:
+        for start, end in outer[max(0, bisect_left(starts, hit.start - 140)) : bisect_right(starts, hit.end + 60)]:
             if hit.end <= start <= hit.end + 60:
                 between = prose[hit.end : start]
                 if _BETWEEN_BEFORE.fullmatch(between) or _of_country(reading, between):
@@ -97,7 +101,7 @@ def _pairs(reading: Reading, titles: list[tuple[Hit, tuple[Posting, ...]]]) -> I
                     break
             elif end < hit.start <= end + 60:
                 match = _APPOSITION.fullmatch(prose[end : hit.start])
-                if match and not _another_name_follows(reading, hit, outer):
+                if match and not _another_name_follows(reading, hit, starts):
                     yield _Pair(hit, postings, start, end, tuple(sorted(names[start, end])), False)
                     break
 
@@ -108,27 +112,30 @@ def _of_country(reading: Reading, between: str) -> bool:
     return bool(match and any(p.kind == "country" and p.part == "name" for p in reading.index.lookup(match.group(1))))
 
 
-def _another_name_follows(reading: Reading, hit: Hit, names: list[tuple[int, int]]) -> bool:
+def _another_name_follows(reading: Reading, hit: Hit, starts: list[int]) -> bool:
     """Tell whether the title is followed by a name of its own (`Merkel, Foreign Minister Heiko Maas`)."""
     match = re.compile(r",?[ \u00a0][^\W\d_a-z]").match(reading.article.prose, hit.end)
-    return bool(match) or any(start in (hit.end + 1, hit.end + 2) for start, _ in names)
+    return bool(match) or bisect_left(starts, hit.end + 1) < bisect_right(starts, hit.end + 2)
 
 
 def _country_near(reading: Reading, hit: Hit) -> set[str]:
     """Return the countries named right beside a title: an adjective before it, `of COUNTRY` behind it."""
+    prose = reading.article.prose
     countries: set[str] = set()
-    for other in reading.hits:
-        for posting in other.postings:
-            if posting.kind != "country":
-                continue
-            gap_before = reading.article.prose[other.end : hit.start]
-            gap_behind = reading.article.prose[hit.end : other.start]
-            if (other.end < hit.start and re.fullmatch(r"(?:['’]s?)?[ \u00a0]", gap_before)) or (
-                other.start > hit.end and posting.part == "name" and re.fullmatch(r" (?:of|for)(?: the)? ", gap_behind)
-            ):
-                surface = reading.article.prose[other.start : other.end]
-                if not compare(surface, posting.text).lower:
-                    countries.add(posting.entry)
+    near = [(other, True) for other in reading.hits_ending(hit.start - 3, hit.start - 1)]
+    near += [(other, False) for other in reading.hits_starting(hit.end + 4, hit.end + 9)]
+    for other, before in near:
+        gap = prose[other.end : hit.start] if before else prose[hit.end : other.start]
+        if not (_BEFORE_TITLE if before else _BEHIND_TITLE).fullmatch(gap):
+            continue
+        surface = prose[other.start : other.end]
+        countries.update(
+            posting.entry
+            for posting in other.postings
+            if posting.kind == "country"
+            and (before or posting.part == "name")
+            and not compare(surface, posting.text).lower
+        )
     return countries
 
 
