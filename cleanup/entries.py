@@ -5,46 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanup.fitting import fitted_edit
 from cleanup.forms import (
     Difference,
     Verdict,
     capital_neighbours,
-    carry_case,
     compare,
+    first_in_article,
+    in_capitals,
     live_hits,
-    minimal_edit,
     plain_word,
-    starts_sentence,
     verdict_of,
     whole_form_end,
 )
-from cleanup.glossary.folding import TOKEN
+from cleanup.glossary.folding import TOKEN, unaccented
 from cleanup.glossary.index import Hit, Posting
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 
 # English has no accents of its own in the names of countries, nor in names from these countries' languages.
 _NO_ACCENTS = frozenset(
     "AE AF AM BD BG BH BY CN CY EG GE GR IL IN IQ IR JO KG KW KZ LK MK OM PK PS QA RU SA SY TJ TM UA US UZ YE".split()
 )
-_WITH_ARTICLE = re.compile(
-    r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Maldives|Seychelles|Comoros|Bahamas|Gambia|"
-    r"Balkans|Alps|Pyrenees|Vatican|Kremlin|.* (?:Islands|Republic|Strip|Bank|Heights|Sea|Ocean|River|Peninsula|Canal|Strait|"
-    r"Mountains|Country|Palace|Mosque)|(?:Gulf|Strait|Democratic Republic|Bay|Sea|Cape) of .*|(?:European|African) Union|.* Parliament|"
-    r".* Commission|.* Court.*|.* Fund|.* Organization|.* Bank|.* Party|.* Agency)"
-)
+# Words that speak for the English meaning of letters which a source language uses for another body.
+_OWN_COMPANY = {"CPI": ("inflation", "consumer prices", "price index", "prices"), "IPC": ("penal",)}
 _LONGEST_NAME = 60  # code points before a stretch in which a longer name may begin
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
-# Acronyms that are spoken as words take no article.
-_BARE = frozenset("NATO OPEC UNESCO UNICEF ASEAN UEFA FIFA UNRWA UNIFIL ECOWAS NASA".split())
-_TAKES_ARTICLE = frozenset(
-    """in of to from for with by at against and or on between into across towards toward via near than about over under
-    through throughout within inside outside that""".split()
-)
-_ENDS_PHRASE = re.compile(
-    r"\s*(?:[.,;:!?)\"”’]|$|(?:and|or|in|of|to|is|was|has|had|will|would|on|at|for|from|by|with|as|that|which|where|who|after|before|"
-    r"during|but|since|because|if|when|while|are|were|have|said|says|until|against|without|over|under)\b)"
-)
 
 
 def propose(reading: Reading, kind: str, normalizer: str, artifact: str) -> Iterator[Proposal]:
@@ -74,7 +60,14 @@ def _judge(
         return False, None
     ranked.sort(key=lambda pair: (pair[0].weight, not pair[1].right, pair[1].entry))
     if any(p.right and _harmless(reading, d, p) for d, p in ranked):
-        return True, None
+        # The letters of a right acronym may be another one's in the source language: the context decides (CPI, ICC).
+        spoken = [(d, p) for d, p in ranked if not p.right and p.part == "acronym" and p.facts.get("when") == "context"]
+        own = {word for _, p in ranked if p.right for word in _OWN_COMPANY.get(p.text, ())}
+        if not spoken or reading.article.source_language is None or any(map(reading.article.has_word, own)):
+            return True, None
+        ranked = [(d, p) for d, p in spoken if first_in_article(reading.article, p.facts["context"])]
+        if not ranked:
+            return True, None
     difference, posting = ranked[0]
     if len({p.entry for d, p in ranked if d.weight == difference.weight}) > 1 or _is_somebody(reading, hit, surface):
         return False, None
@@ -86,7 +79,7 @@ def _judge(
     if verdict is None:
         return False, None
     stop = whole_form_end(prose, hit.end, posting.text)
-    edit = _edit(reading, hit.start, stop, prose[hit.start : stop], posting)
+    edit = fitted_edit(prose, hit.start, stop, form_for(reading, posting))
     if edit is None:
         return True, None
     safety, evidence = verdict.safety, verdict.evidence
@@ -161,19 +154,30 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
             if not hyphen_for_space:
                 safety = Safety.REVIEW
     else:
-        verdict = verdict_of(reading.article, posting.facts, lambda: "", reading.languages_seen)
+        verdict = verdict_of(
+            reading.article, posting.facts, lambda: "", reading.traces(posting.facts["languages"], hit.key)
+        )
         if verdict is None:
             return None
         safety, evidence = (
             verdict.safety,
             verdict.evidence or f"'{posting.text}' is listed as a form of {facts['name']}",
         )
-        if difference.lower and any(plain_word(index, word) for word in TOKEN.findall(surface)):
-            # A listed calque may begin small ("strip of Gaza"), a single word that is English may not.
-            if len(TOKEN.findall(surface)) == 1 or posting.text.lower() == surface:
+        spoken = _language_speaks(reading, hit, surface, posting)
+        if spoken is None or difference.split or difference.joined:
+            return None
+        safety = safety.at_most(spoken)
+        if spoken is not Safety.SAFE:
+            evidence += f"; a form of {', '.join(posting.facts['languages'])}"
+        if difference.lower or difference.case:
+            # A listed calque may begin small ("strip of Gaza"); a single English word, or a body's name, may not.
+            words = TOKEN.findall(surface)
+            if posting.kind == "organisation" or (len(words) == 1 and plain_word(index, surface)):
+                return None
+            if posting.text.lower() == surface and any(plain_word(index, word) for word in words):
                 return None
             safety = Safety.REVIEW
-        if difference.split or difference.joined or difference.marks or difference.case or difference.lower:
+        if difference.marks:
             safety = safety.at_most(Safety.REVIEW)
     left, right = capital_neighbours(prose, hit.start, hit.end)
     left = "" if left and _known_beside(reading, hit.start, True) else left
@@ -186,6 +190,37 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     if prose[hit.end : hit.end + 1] == "-" and difference.marks:
         safety = safety.at_most(Safety.REVIEW)
     return Verdict(safety, evidence)
+
+
+def _language_speaks(reading: Reading, hit: Hit, surface: str, posting: Posting) -> Safety | None:
+    """Return how sure a foreign form may be, seen from the source language; None where it is left alone.
+
+    What is wrong only when the source was Spanish is `safe` only when that is known. Where no language is known, one
+    unaccented word or an acronym of several meanings may be a right name ("Finlandia", "BCE"), and is offered only if other
+    words of the article come from the same language; in a headline in capitals an acronym may be a surname ("ONG").
+    """
+    languages = posting.facts["languages"]
+    known = reading.article.source_language
+    capitals = posting.part == "acronym" and in_capitals(reading.article.prose, hit.start, hit.end)
+    if known in languages:
+        return Safety.REVIEW if capitals and plain_surname(surface) else Safety.SAFE
+    traces = reading.traces(languages, hit.key)
+    if "*" in languages:
+        return Safety.SAFE
+    if known is not None:
+        return Safety.REVIEW if " " in posting.text or traces else None
+    if posting.part == "acronym":
+        if posting.facts.get("when") == "context":
+            return Safety.REVIEW if traces else None
+        return None if capitals and plain_surname(surface) else Safety.SAFE
+    if " " not in posting.text and surface == unaccented(surface) and not traces:
+        return None
+    return Safety.REVIEW
+
+
+def plain_surname(acronym: str) -> bool:
+    """Tell whether the letters of an acronym are also a surname or given name, told apart only by small letters."""
+    return acronym in ("ONG", "OMS", "IVA", "BEI", "MEI", "COI", "AMA", "ADN")
 
 
 def _known_beside(reading: Reading, position: int, before: bool) -> bool:
@@ -206,7 +241,7 @@ def _among_english(reading: Reading, hit: Hit) -> bool:
     return bool(around) and all(len(word) < 3 or reading.index.is_english(word) or word[0].isupper() for word in around)
 
 
-def form_for(reading: Reading, posting: Posting, surface: str) -> str:
+def form_for(reading: Reading, posting: Posting) -> str:
     """Return the form to print: what the row says, else the house style's name or acronym."""
     if posting.facts.get("replacement"):
         return str(posting.facts["replacement"])
@@ -229,33 +264,3 @@ def _acronym(reading: Reading, acronym: str) -> str:
     if not reading.style_chosen and re.search(r"\b(?:US|UN|UK|EU)\b", reading.article.prose):
         return acronym  # the article itself writes them without points
     return dotted
-
-
-def _edit(reading: Reading, start: int, end: int, surface: str, posting: Posting) -> Edit | None:
-    prose = reading.article.prose
-    replacement = form_for(reading, posting, surface)
-    if posting.part == "acronym":
-        bare = re.search(r"\b[Tt]he[ \u00a0]$", prose[max(0, start - 5) : start])
-        if bare and replacement in _BARE and _ENDS_PHRASE.match(prose, end):
-            start -= len(bare.group())  # "members of the OTAN" are members of NATO
-    else:
-        replacement = carry_case(surface, replacement)
-        replacement = _with_article(prose, start, end, replacement)
-    if replacement.endswith(".") and prose[end : end + 1] == "." and not prose[start:end].endswith("."):
-        replacement = replacement[:-1]
-    article = re.search(r"\b([Tt]he)([ \u00a0])$", prose[max(0, start - 4) : start])
-    if article and replacement[:4].lower() == "the ":
-        start -= 4
-        if replacement[0] == "t" and article.group(1)[0] == "T":
-            replacement = "T" + replacement[1:]
-    return minimal_edit(prose, start, end, replacement)
-
-
-def _with_article(prose: str, start: int, end: int, name: str) -> str:
-    """Put the article before a name that takes one, where the text has none and the name is no modifier."""
-    if not _WITH_ARTICLE.fullmatch(name) or not _ENDS_PHRASE.match(prose, end):
-        return name
-    if starts_sentence(prose, start) and prose[max(0, start - 2) : start].strip() != "—":
-        return "The " + name
-    before = re.search(r"(\w+)\s$", prose[max(0, start - 20) : start])
-    return f"the {name}" if before and before.group(1).lower() in _TAKES_ARTICLE else name

@@ -185,12 +185,12 @@ def verdict_of(
     article: Article,
     facts: dict[str, Any],
     established: Callable[[], str],
-    languages_seen: frozenset[str] = frozenset(),
+    traces: frozenset[str] = frozenset(),
 ) -> Verdict | None:
     """Weigh the conditions of a glossary row (`when`, `context`, `since`, `safety`) in this article.
 
-    `established` returns the evidence that the article names the entry elsewhere, or an empty string. `languages_seen`
-    are languages of which the article shows traces. Returns None where the form is no error at the article's date, or
+    `established` returns the evidence that the article names the entry elsewhere, or an empty string. `traces` are
+    the row's languages of which other words of the article show traces. Returns None where the form is no error at the article's date, or
     belongs to a language that nothing in the article speaks for.
     """
     safety = Safety(facts.get("safety", "safe"))
@@ -220,12 +220,11 @@ def verdict_of(
     elif when == "context" and article.source_language is not None and not known and "*" not in languages:
         return None
     elif when == "language" and not known:
-        traces = sorted(languages_seen.intersection(languages))
         if article.source_language is not None or not traces:
             return None  # the form belongs to another language, or is an English word or a name here
         safety = safety.at_most(Safety.REVIEW)
         evidence.append(
-            f"other words in the article come from '{traces[0]}'; the source language is not known for certain"
+            f"other words in the article come from '{min(traces)}'; the source language is not known for certain"
         )
     elif when == "person":
         witness = established()
@@ -253,14 +252,15 @@ def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     A word that begins a sentence, a courtesy title, and a word behind other punctuation than a hyphen do not count; nor
     does anything in a headline that is all in capitals.
     """
-    if prose[start:end].isupper() and len(prose[start:end]) > 3 and _in_capitals(prose, start, end):
+    if prose[start:end].isupper() and len(prose[start:end]) > 3 and in_capitals(prose, start, end):
         return "", ""
     before = re.search(r"((?:[^\W\d_]|['’.-])+)[ \u00a0]$|(\w+)[-‑]$", prose[max(0, start - 40) : start])
     left = ""
     if before:
         word = (before.group(1) or before.group(2)).strip(".")
         at = max(0, start - 40) + before.start()
-        if word[:1].isupper() and word.lower() not in COURTESY and not starts_sentence(prose, at):
+        adjective = "-" in word and word.rpartition("-")[2][:1].islower()  # "Brussels-based"
+        if word[:1].isupper() and not adjective and word.lower() not in COURTESY and not starts_sentence(prose, at):
             left = word
     behind = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)|[-‑]([^\W\d_]\w*)").match(prose, end)
     right = ""
@@ -271,7 +271,7 @@ def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     return left, right
 
 
-def _in_capitals(prose: str, start: int, end: int) -> bool:
+def in_capitals(prose: str, start: int, end: int) -> bool:
     """Tell whether the words on both sides of a stretch, in its line, are in capitals too."""
     line = prose[prose.rfind("\n", 0, start) + 1 : start] + prose[end : end + 200].partition("\n")[0]
     letters = [character for character in line if character.isalpha()]

@@ -153,7 +153,7 @@ def _scan_paragraph(prose: str, start: int, end: int) -> _Scanned:
 
 
 def _closing_depth(stack: list[tuple[int, str]], mark: str) -> int | None:
-    for depth in range(len(stack) - 1, -1, -1):
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):  # nobody nests deeper
         if mark in _CLOSERS[stack[depth][1]]:
             return depth
         if stack[depth][1] in _DOUBLE and mark not in _DOUBLE:
@@ -175,7 +175,8 @@ def _may_open(prose: str, at: int, after: int, start: int, end: int, mark: str) 
         return before in _OPENING_BEFORE and not behind.isspace()
     if mark in "”’›":
         return False
-    return (before in _OPENING_BEFORE or before in "\"“”'‘’:") and not behind.isspace()
+    glued = before in ",;" and behind.isalnum()  # "Yes","no"
+    return (before in _OPENING_BEFORE or before in "\"“”'‘’:" or glued) and not behind.isspace()
 
 
 def _must_open(prose: str, at: int, after: int, start: int, end: int, mark: str) -> bool:

@@ -69,17 +69,22 @@ class Reading:
         value: Any = self.index.tables["styles"].get(self.style, {}).get(name, default)
         return str(value)
 
+    def traces(self, languages: list[str], key: str) -> frozenset[str]:
+        """Return those of `languages` of which the article shows traces in other forms than the one of `key`."""
+        return frozenset(language for language in languages if self._languages_seen.get(language, set()) - {key})
+
     @cached_property
-    def languages_seen(self) -> frozenset[str]:
-        """The languages of which the article shows traces: forms that are wrong in English whatever stands around them."""
-        return frozenset(
-            language
-            for hit in self.hits
-            for posting in hit.postings
-            if not posting.right
-            and posting.kind in ("place", "organisation")
-            and not posting.facts.keys() & {"when", "since"}
-            and self.article.prose[hit.start : hit.end] == posting.text
-            for language in posting.facts["languages"]
-            if language != "*"
-        )
+    def _languages_seen(self) -> dict[str, set[str]]:
+        """The keys of the foreign forms in the article, by language."""
+        seen: dict[str, set[str]] = defaultdict(set)
+        for hit in self.hits:
+            for posting in hit.postings:
+                if (
+                    not posting.right
+                    and posting.kind in ("place", "organisation")
+                    and not posting.facts.keys() & {"when", "since"}
+                    and self.article.prose[hit.start : hit.end] == posting.text
+                ):
+                    for language in posting.facts["languages"]:
+                        seen[language].add(hit.key)
+        return seen

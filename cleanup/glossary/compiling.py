@@ -20,7 +20,7 @@ from cleanup.glossary.rows import Row, Tables
 from cleanup.glossary.schema import STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 2  # raise it when the layout of the parts changes
+FORMAT = 3  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -101,7 +101,11 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
         for text in split_cell(row["adjectives"]):
             yield ("country", row["code"], "adjective", text, True, {})
     for row in tables.rows["terms"]:
-        facts = {"languages": split_cell(row["languages"]), "context": split_cell(row["context"])}
+        facts = {
+            "languages": split_cell(row["languages"]),
+            "context": split_cell(row["context"]),
+            "class": row["class"],
+        }
         yield ("term", row["id"], "term", row["form"], False, facts)
     for row in tables.rows["allowed"]:
         yield ("allowed", "", "allowed", row["form"], True, {"reason": row["reason"]})

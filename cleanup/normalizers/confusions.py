@@ -22,18 +22,20 @@ from cleanup.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 _NAME = "confusions"
 _IT_S: list[dict[str, Any]] = [{"LOWER": "it"}, {"LOWER": {"IN": ["'s", "’s"]}}]
 # Singular nouns that can be counted: after "it is ADJECTIVE" they would need an article, so "it's" is the possessive.
-_COUNTED = """right capital president government minister parliament army leader ambassador embassy economy constitution
-territory airspace border neighbor neighbour ally founder headquarters spokesman spokeswoman spokesperson representative
-mandate predecessor successor website charter foothold nuclear-program budget currency""".split()
+_COUNTED = """right president government minister army leader ambassador embassy constitution neighbor neighbour ally founder
+headquarters spokesman spokeswoman spokesperson representative mandate predecessor successor website charter foothold""".split()
+# Nouns that may also stand without an article ("it's Russian airspace"): possessive only behind a preposition.
+_UNCOUNTED = "territory airspace border capital economy parliament budget currency soil coast".split()
 _PLURALS = "citizens people allies borders neighbors neighbours members troops forces leaders partners obligations commitments".split()
 _PARTICIPLES = """been had done gone made taken given come become known seen said told left lost won paid sent kept held put
 called asked helped worked wanted liked loved happened changed stopped started thought brought bought died lived""".split()
-_PREPOSITIONS = "of with from for by against within through despite throughout under across".split()
+_PREPOSITIONS = "of with from by against within through despite throughout under across".split()
 
 
 class _Frame(NamedTuple):
@@ -53,12 +55,12 @@ _FRAMES = (
     _Frame("its own", re.compile(r"\bit['’]s\s+(?:very\s+)?own\b", _I), [*_IT_S, {"LOWER": "very", "OP": "?"}, {"LOWER": "own"}],
            (0, 2), "its", Safety.SAFE, "nothing can be 'own', so this is the possessive"),
     _Frame("its right", re.compile(r"\bit['’]s\s+[a-z-]+\s+(?:[a-z-]+\s+)?(?:" + "|".join(_COUNTED) + r")\b", _I),
-           [*_IT_S, {"LOWER": {"REGEX": r"^(?!a$|an$|the$|not$|no$|your$|my$|his$|her$|our$|their$|this$|that$|in$|on$|at$|all$|only$|just$|one$|because$|always$|never$|also$|about$|almost$|quite$|far$|so$|very$|too$|what$|who$|why$|how$|.*ly$)[a-z-]+$"}, "OP": "{1,2}"},
-            {"LOWER": {"IN": _COUNTED}}],
+           [*_IT_S, {"LOWER": {"REGEX": r"^(?!a$|an$|the$|not$|no$|your$|my$|his$|her$|our$|their$|this$|that$|in$|on$|at$|all$|only$|just$|one$|because$|always$|never$|also$|even$|still$|now$|mostly$|against$|versus$|to$|by$|for$|of$|with$|from$|and$|or$|about$|almost$|quite$|far$|so$|very$|too$|what$|who$|why$|how$|.*ly$)[a-z-]+$"}, "OP": "{1,2}"},
+            {"LOWER": {"IN": _COUNTED}}, {"LOWER": {"REGEX": r"^(?:[.,;:!?\"”’)]|to|of|in|on|for|and|or|is|was|has|had|will|would|said|from|with|at|by|as)$"}}],
            (0, 2), "its", Safety.REVIEW, "'it is' would need an article before this noun"),
     _Frame("its citizens", re.compile(r"\b(?:" + "|".join(_PREPOSITIONS) + r")\s+it['’]s\s+[a-z]", _I),
            [{"LOWER": {"IN": _PREPOSITIONS}}, *_IT_S, {"LOWER": {"REGEX": r"^(?!a$|an$|the$|not$|like$|been$|going$)[a-z-]+$"}, "OP": "{0,2}"},
-            {"LOWER": {"IN": [*_COUNTED, *_PLURALS]}}],
+            {"LOWER": {"IN": [*_COUNTED, *_UNCOUNTED, *_PLURALS]}}],
            (1, 3), "its", Safety.SAFE, "after a preposition this is the possessive"),
     _Frame("it's been", re.compile(r"\bits\s+(?:been|not)\b", _I), [{"LOWER": "its"}, {"LOWER": {"IN": ["been"]}}],
            (0, 1), "it's", Safety.REVIEW, "the possessive cannot stand before this word"),
@@ -88,21 +90,46 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
     doc = reading.article.analysis.doc
     frames = {frame.name: frame for frame in _FRAMES}
     seen: set[int] = set()
-    for number, start, end in sorted(_matcher(doc.vocab)(doc), key=lambda match: (match[1], -match[2])):
+    for number, start, end in sorted(_matcher(doc.vocab)(doc), key=lambda match: _order(doc, frames, match)):
         frame = frames[doc.vocab.strings[number]]
         first, last = doc[start + frame.wrong[0]], doc[start + frame.wrong[1] - 1]
         begin, stop = first.idx, last.idx + len(last)
         if begin in seen or frame.name not in cued or reading.article.is_protected(begin, stop):
             continue
+        if _noun_before(doc, start, frame) or prose[doc[end - 1].idx + len(doc[end - 1]) :][:1] == "-":
+            continue
         seen.add(begin)
         wrong = prose[begin:stop]
-        edit = Edit(begin, stop, wrong, carry_case(wrong, frame.right, keep_first=True))
+        right = (
+            frame.right.upper()
+            if wrong.upper() == wrong and len(wrong) > 2
+            else carry_case(wrong, frame.right, keep_first=True)
+        )
+        edit = Edit(begin, stop, wrong, right)
         inside = reading.article.in_quotation(begin, stop)
         shown = prose[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         yield Proposal(
             _NAME, "grammar_minor", frame.safety.at_most(Safety.REVIEW) if inside else frame.safety, begin, stop, (edit,),
             f"In '{shown}' it must be '{edit.replacement}': {frame.why}.", f"frame '{frame.name}'",
         )  # fmt: skip
+
+
+def _order(doc: Doc, frames: dict[str, _Frame], match: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Order matches by place; at one place the safest frame comes first, then the longest."""
+    number, start, end = match
+    frame = frames[doc.vocab.strings[number]]
+    return doc[start + frame.wrong[0]].idx, frame.safety.rank, -(end - start)
+
+
+def _noun_before(doc: Doc, start: int, frame: _Frame) -> bool:
+    """Tell whether the first word of a frame is a noun there, or "own" begins a compound: then nothing is wrong."""
+    before = doc[start - 1].lower_ if start else ""
+    if frame.name == "would have":
+        return before in ("the", "a", "an", "his", "her", "its", "their", "our", "military", "full", "all")
+    if frame.name == "its own":
+        after = doc[start + 3 : start + 5].text.lower()
+        return (not start or doc[start - 1].is_punct or doc[start - 1].is_space) and after.startswith(("goal", "-"))
+    return False
 
 
 @lru_cache(maxsize=2)

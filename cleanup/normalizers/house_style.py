@@ -15,12 +15,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from cleanup.forms import compare, first_in_article, live_hits, minimal_edit
+from cleanup.fitting import fitted_edit
+from cleanup.forms import capital_neighbours, compare, first_in_article, live_hits, minimal_edit
 from cleanup.glossary.schema import STYLES
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 
 _NAME = "house_style"
+_DISPUTED = "disputed"
 _Place = tuple[int, int, str]
 
 
@@ -45,13 +47,17 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
             and " " not in surface
         ):
             continue
+        facts = reading.index.entry("term", posting.entry)
         languages, context = posting.facts["languages"], posting.facts["context"]
-        if "*" not in languages and article.source_language is not None and article.source_language not in languages:
-            continue
+        if article.source_language not in languages and "*" not in languages:
+            speaks = _DISPUTED in facts["class"] or reading.traces(languages, hit.key)
+            if article.source_language is not None or not speaks:
+                continue
+        if any(capital_neighbours(article.prose, hit.start, hit.end)) and surface[:1].isupper():
+            continue  # part of a longer name: a street, a school
         word = first_in_article(article, context) if context else ""
         if context and not word:
             continue
-        facts = reading.index.entry("term", posting.entry)
         ordered = [*facts[reading.style], *(choice for style in STYLES for choice in facts[style])]
         choices = [choice for choice in dict.fromkeys(ordered) if choice and choice.lower() != surface.lower()]
         end = hit.end
@@ -70,7 +76,9 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
                 posting.entry,
             )
             continue
-        edit = Edit(hit.start, hit.end, surface, choices[0])
+        edit = fitted_edit(article.prose, hit.start, hit.end, choices[0])
+        if edit is None:
+            continue
         evidence = f"style '{reading.style}'; {facts['source']}" + (f"; '{word}' stands in the article" if word else "")
         yield Proposal(
             _NAME,
@@ -133,7 +141,7 @@ def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_
         for place in places
         if place[2] != wanted
         and place[2] in surfaces
-        and len(place[2].split()) == len(wanted.split())
+        and len(_words(place[2])) == len(_words(wanted))
         and SequenceMatcher(None, place[2].lower(), wanted.lower()).ratio() >= 0.5
     ]
     if not odd:
@@ -164,3 +172,8 @@ def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_
             f"{reason}; {where}",
             entry,
         )
+
+
+def _words(form: str) -> list[str]:
+    """Return the words of a form; a hyphen and a space part them alike."""
+    return form.replace("-", " ").split()

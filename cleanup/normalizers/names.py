@@ -215,7 +215,9 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     witness = roster.evidence(posting.entry, hit.start)
     facts = roster.person(posting.entry)
     if not posting.right:
-        verdict = verdict_of(reading.article, posting.facts, lambda: witness, reading.languages_seen)
+        verdict = verdict_of(
+            reading.article, posting.facts, lambda: witness, reading.traces(posting.facts["languages"], hit.key)
+        )
         if verdict is None:
             return None
         safety, evidence = verdict.safety, verdict.evidence or f"'{posting.text}' is listed as a wrong form"

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleanup.forms import plain_word
 from cleanup.proposal import Edit, Proposal, Safety
@@ -25,12 +26,14 @@ _BEFORE_POINT = re.compile(
     rf"(?<=[^\W_])(?P<close>[\"”’')\]]?)[ {_NBSP}]+(?P<mark>[,;?!]|\.(?![.\w])|:(?![\w)(/\-]))(?=[\s\"”’')\]]|$)"
 )
 _DOUBLED = re.compile(
-    r"(?<=[\w\"”’)])(?:,{2,}|;{2,}|,\.(?!\.)|(?<!\.)\.,(?=\s)|(?<![.\w]\.\w)(?<!\.)\.\.(?!\.))(?=\s|$|[\"”’])"
+    r"(?<=[\w\"”’)])(?:,{2,}|;{2,}|,\.(?!\.)|(?<!\.)\.,(?=\s)|[?!]\.(?!\.)|(?<![.\w]\.\w)(?<!\.)\.\.(?!\.))(?=\s|$|[\"”’])"
 )
 _INVERTED = re.compile(r"[¿¡]+\s?")
 _GLUED = re.compile(r"(?<![\w.@/])([a-z]{3,}|[A-Z][a-z]{3,})([.!?][\"”’]?)([A-Z][a-z]+)(?![\w@]|\.\w)")
 _GUILLEMETS = re.compile(rf"«[ {_NBSP}]?([^«»\n]*?)[ {_NBSP}]?»")
 _REVERSED_GUILLEMETS = re.compile(r"(?<![^\s(])»(\w[^«»\n]*?[^\s«»])«(?=[\s.,;:!?)]|$)")
+_LOW_MARKS = re.compile(rf"„[ {_NBSP}]?([^„“”\n]*?)[ {_NBSP}]?[“”]")
+_SPACED_MARKS = re.compile(rf"(?<=“)[ {_NBSP}]+(?=\S)|(?<=\S)[ {_NBSP}]+(?=”)")
 _UNITS = re.compile(
     r"(?:%|°|[€$£¥]|km|kg|m|cm|mm|g|t|h|ha|min|a\.m|p\.m|am|pm|million|billion|trillion|GMT|C|F)\b|[%°€$£¥]"
 )
@@ -39,7 +42,7 @@ _UNITS = re.compile(
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for spaces, punctuation and marks."""
     prose = reading.article.prose
-    for find in (_spaces, _before_punctuation, _doubled, _inverted, _glued, _guillemets):
+    for find in (_spaces, _before_punctuation, _doubled, _inverted, _glued, _guillemets, _spaced_marks):
         for proposal in find(reading, prose):
             if not any(reading.article.is_protected(edit.start, edit.end) for edit in proposal.edits):
                 yield proposal
@@ -66,7 +69,7 @@ def _spaces(reading: Reading, prose: str) -> Iterator[Proposal]:
         found = match.group()
         no_break = any(character in _NBSP for character in found)
         if no_break:
-            if before in "«‹" or behind in "»›" or behind in ",;:?!.":
+            if before in "«‹“„" or behind in "»›”" or behind in ",;:?!.":
                 continue  # other rules repair what stands beside it
             if len(found) == 1 and _holds_together(prose, start, end):
                 continue
@@ -94,7 +97,11 @@ def _holds_together(prose: str, start: int, end: int) -> bool:
 def _is_table(reading: Reading, position: int) -> bool:
     """Tell whether a line has several runs of spaces, as tables, poems and code do, or is indented."""
     line = reading.article.line_range(position)
-    text = reading.article.prose[line.start : line.end]
+    return _has_columns(reading.article.prose[line.start : line.end])
+
+
+@lru_cache(maxsize=256)
+def _has_columns(text: str) -> bool:
     return text[:1] in " \t" or "\t" in text or len(re.findall(r"\S {3,}\S", text)) > 1
 
 
@@ -105,11 +112,18 @@ def _before_punctuation(reading: Reading, prose: str) -> Iterator[Proposal]:
         if _is_table(reading, start) or reading.article.line_range(start).start == start:
             continue
         mark = match.group("mark")
-        # " . " between numbers or single letters is notation, and ":" before a bracket may be a face.
+        # " . " between single letters, " : " between numbers and ". . ." are notation.
         if mark in ".:" and re.search(r"(?:^|\W)\w$", prose[max(0, start - 2) : start]):
             continue
-        wanted = f"A space stands before '{mark}'."
-        yield _proposal(reading, [Edit(start, end, prose[start:end], "")], wanted, wording=False)
+        if prose[start - 1].isdigit() and re.match(r"[ \u00a0]*\d", prose[match.end() : match.end() + 3]):
+            continue
+        if mark == "." and re.match(r"[ \u00a0]*\.", prose[match.end() : match.end() + 3]):
+            continue
+        edits = [Edit(start, end, prose[start:end], "")]
+        behind = prose[match.end() : match.end() + 2]
+        if mark in ",;" and len(behind) == 2 and behind[0] in "\"“‘'" and behind[1].isalnum():
+            edits.append(Edit(match.end(), match.end(), "", " "))  # `said ,"No."`: the space belongs behind the comma
+        yield _proposal(reading, edits, f"A space stands before '{mark}'.", wording=False)
 
 
 def _doubled(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -120,6 +134,8 @@ def _doubled(reading: Reading, prose: str) -> Iterator[Proposal]:
             if found == ".," and (re.search(r"\b[A-Z]$|\b\w{1,4}$", before) or before[-1:] in '"”’)'):
                 continue  # "Inc.,", "Jr.,", "U.S.,"
             wanted, safety = ("." if found == ",." else ","), Safety.REVIEW
+        elif found[0] in "?!":
+            wanted, safety = found[0], Safety.REVIEW
         else:
             wanted, safety = found[0], Safety.SAFE
         if found == ".." and (
@@ -140,6 +156,9 @@ def _inverted(reading: Reading, prose: str) -> Iterator[Proposal]:
         line = reading.article.line_range(match.start())
         sentence = prose[match.end() : min(line.end, match.end() + 300)]
         closes = re.search(r"[.?!]", sentence)
+        words = re.findall(r"[^\W\d_]+", sentence[: closes.start()] if closes else sentence[:60])
+        if words and sum(plain_word(reading.index, word) or len(word) == 1 for word in words) * 2 <= len(words):
+            continue  # a Spanish phrase or title, which keeps its marks
         paired = closes is not None and closes.group() in "?!"
         # An exclamation of one or two words may be a name ("¡Hola!"); that is the editor's to know.
         short = closes is not None and mark == "!" and len(sentence[: closes.start()].split()) < 3
@@ -155,6 +174,17 @@ def _inverted(reading: Reading, prose: str) -> Iterator[Proposal]:
 def _glued(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _GLUED.finditer(prose):
         left, mark, right = match.groups()
+        if left[:1].isupper() and reading.index.lookup(left) and reading.index.lookup(right):
+            at = match.end(2)
+            yield _proposal(
+                reading,
+                [Edit(at, at, "", " ")],
+                f"Two sentences are glued together after '{left}{mark}'.",
+                Safety.REVIEW,
+                wording=False,
+                artifact="link_spacing",
+            )
+            continue
         if not plain_word(reading.index, left.lower()) or (left[:1].isupper() and len(left) < 5):
             continue
         known = plain_word(reading.index, right.lower())
@@ -172,7 +202,7 @@ def _glued(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
     opening, closing = _style_marks(reading, prose)
-    for pattern in (_GUILLEMETS, _REVERSED_GUILLEMETS):
+    for pattern in (_GUILLEMETS, _REVERSED_GUILLEMETS, _LOW_MARKS):
         for match in pattern.finditer(prose):
             inner_start, inner_end = match.span(1)
             if inner_start == inner_end:
@@ -198,6 +228,15 @@ def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
                 tuple(edits),
                 f"English copy quotes with {opening}…{closing}, not with {match.group()[0]}…{match.group()[-1]}.",
             )
+
+
+def _spaced_marks(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _SPACED_MARKS.finditer(prose):
+        start, end = match.span()
+        inside = any(q.start < end and start < q.end and q.certain for q in reading.article.quotations)
+        if inside:
+            message = "A space stands inside the quotation mark."
+            yield _proposal(reading, [Edit(start, end, match.group(), "")], message, wording=False)
 
 
 def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:
