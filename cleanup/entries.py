@@ -196,8 +196,9 @@ def _language_speaks(reading: Reading, hit: Hit, surface: str, posting: Posting)
     """Return how sure a foreign form may be, seen from the source language; None where it is left alone.
 
     What is wrong only when the source was Spanish is `safe` only when that is known. Where no language is known, one
-    unaccented word or an acronym of several meanings may be a right name ("Finlandia", "BCE"), and is offered only if other
-    words of the article come from the same language; in a headline in capitals an acronym may be a surname ("ONG").
+    unaccented word may be somebody's or something's name ("Londres"), so it is for review; an acronym of several meanings
+    ("BCE") is offered only if other words of the article come from the same language; and in a headline in capitals an
+    acronym may be a surname ("ONG").
     """
     languages = posting.facts["languages"]
     known = reading.article.source_language
@@ -213,8 +214,8 @@ def _language_speaks(reading: Reading, hit: Hit, surface: str, posting: Posting)
         if posting.facts.get("when") == "context":
             return Safety.REVIEW if traces else None
         return None if capitals and plain_surname(surface) else Safety.SAFE
-    if " " not in posting.text and surface == unaccented(surface) and not traces:
-        return None
+    if posting.kind == "place" and (len(TOKEN.findall(posting.text)) > 1 or surface != unaccented(surface)):
+        return Safety.SAFE  # no English words, and no English name
     return Safety.REVIEW
 
 

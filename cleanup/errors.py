@@ -26,6 +26,10 @@ class SettingsError(CleanupError):
     """An option, a configuration file or a key in it is wrong."""
 
 
+class ArticleSettingsError(SettingsError):
+    """The front matter of one article is wrong; the other articles go on."""
+
+
 class GlossaryError(CleanupError):
     """One or more rows of a glossary are wrong; nothing runs on a half-read glossary."""
 

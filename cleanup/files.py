@@ -32,9 +32,16 @@ def expand(paths: list[str]) -> Iterator[str]:
     Raises UnreadableError for a folder without any text file.
     """
     for path in paths:
+        if not path:
+            raise UnreadableError("an empty file name. Check the variable or option that it came from.")
         if path == "-" or not Path(path).is_dir():
             yield path
             continue
+        for folder, _, _ in os.walk(path, onerror=_unlistable):
+            if not os.access(folder, os.R_OK | os.X_OK):
+                raise UnreadableError(
+                    f"{folder}: this folder cannot be read (Permission denied). Check its permissions."
+                )
         found = sorted(
             file
             for file in Path(path).rglob("*")
@@ -56,6 +63,10 @@ def read(path: str, data: bytes | None = None, encoding: str | None = None, max_
     that are no text.
     """
     state = None
+    if data is not None and len(data) > int(max_megabytes * 1_000_000):
+        raise UnreadableError(
+            f"{path}: more than the limit of {max_megabytes:g} MB. Split it, or raise 'max_megabytes' in cleanup.toml."
+        )
     if data is None:
         file = Path(path)
         limit = int(max_megabytes * 1_000_000)
@@ -66,14 +77,14 @@ def read(path: str, data: bytes | None = None, encoding: str | None = None, max_
                 raise UnreadableError(f"{path}: this is {what}. Name a text file.")
             if before.st_size > limit:
                 raise UnreadableError(
-                    f"{path}: {before.st_size / 1_000_000:,.0f} MB, more than the limit of {max_megabytes:g} MB. Split it, or raise "
+                    f"{path}: {_megabytes(before.st_size)} MB, more than the limit of {max_megabytes:g} MB. Split it, or raise "
                     "'max_megabytes' in cleanup.toml."
                 )
             with file.open("rb") as stream:
                 data = stream.read(limit + 1)
             after = file.stat()
         except FileNotFoundError as error:
-            raise UnreadableError(f"{path}: no such file. Check the name{_nearest(file)}.") from error
+            raise UnreadableError(f"{path}: no such file. {_nearest(file)}") from error
         except OSError as error:
             raise UnreadableError(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from error
         state = _state(before)
@@ -127,6 +138,14 @@ def replace(path: str, source: Source, data: bytes) -> None:
                 temporary.unlink()
 
 
+def _unlistable(error: OSError) -> None:
+    raise UnreadableError(f"{error.filename}: this folder cannot be read ({error.strerror}). Check its permissions.")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.0f}" if size >= 1_000_000 else f"{size / 1_000_000:.3g}"
+
+
 def _state(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
@@ -137,5 +156,5 @@ def _nearest(file: Path) -> str:
     try:
         near = get_close_matches(file.name, [other.name for other in file.parent.iterdir()], n=1)
     except OSError:
-        return ""
-    return f"; did you mean '{file.with_name(near[0])}'?" if near else ""
+        near = []
+    return f"Did you mean '{file.with_name(near[0])}'?" if near else "Check the name."

@@ -34,19 +34,26 @@ def make_patch(prose: str, edits: Iterable[Edit]) -> str:
     """Return the patch of `edits` as text: a header, then diff-match-patch's own format, one patch an edit."""
     differ = diff_match_patch()
     patches: list[patch_obj] = []
+    made, shift, at = [], 0, 0  # the text with the edits before this one made, and how far it has moved
     for edit in sorted(edits):
-        begin, end = max(0, edit.start - _MARGIN), min(len(prose), edit.end + _MARGIN)
+        made.append(prose[at : edit.start])
+        done = "".join(made)[-_MARGIN:] if len(made) else ""
+        made = [done]
+        behind = prose[edit.end : edit.end + _MARGIN]
         patch = patch_obj()
-        patch.start1 = patch.start2 = begin
-        patch.length1 = end - begin
+        patch.start1 = patch.start2 = edit.start + shift - len(done)
+        patch.length1 = len(done) + len(edit.expected) + len(behind)
         patch.length2 = patch.length1 - len(edit.expected) + len(edit.replacement)
         parts = [
-            (differ.DIFF_EQUAL, prose[begin : edit.start]),
+            (differ.DIFF_EQUAL, done),
             (differ.DIFF_DELETE, edit.expected),
             (differ.DIFF_INSERT, edit.replacement),
-            (differ.DIFF_EQUAL, prose[edit.end : end]),
+            (differ.DIFF_EQUAL, behind),
         ]
         patch.diffs = [part for part in parts if part[1]]
+        made.append(edit.replacement)
+        shift += len(edit.replacement) - len(edit.expected)
+        at = edit.end
         patches.append(patch)
     return _HEADER + str(differ.patch_toText(patches))
 
@@ -61,7 +68,7 @@ def apply_patch(patch: str, text: str) -> tuple[str, list[Outcome]]:
     try:
         patches = differ.patch_fromText(body)
     except ValueError as error:
-        raise PatchError(f"this is no patch: {error}. Make one with 'cleanup diff FILE --format patch'.") from error
+        raise PatchError("this is no patch. Make one with 'cleanup diff FILE --format patch'.") from error
     if not patches and body.strip():
         raise PatchError("this is no patch. Make one with 'cleanup diff FILE --format patch'.")
     outcomes: list[Outcome] = []
@@ -73,7 +80,7 @@ def apply_patch(patch: str, text: str) -> tuple[str, list[Outcome]]:
         if place is not None:
             line = text.count("\n", 0, place) + 1
             text = text[:place] + replacement + text[place + len(expected) :]
-            shift = place - len(before) - one.start1 + len(replacement) - len(expected)
+            shift = place - len(before) - one.start1
         outcomes.append(Outcome(expected, replacement, (before + expected + behind).strip(), line))
     return text, outcomes
 

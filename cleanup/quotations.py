@@ -35,7 +35,7 @@ class Unpaired(NamedTuple):
     opening: bool
 
 
-_MARK = re.compile("[\"“”„‟«»‹›‘’‚‛']|''|``")
+_MARK = re.compile("''|``|[\"“”„‟«»‹›‘’‚‛']")
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _ELISIONS = re.compile(
     r"(?:\d0s|\d\d\b|[eE]m\b|[tT]is\b|[tT]was\b|[tT]il\b|[nN]['’]|[cC]ause\b|[rR]ound\b|[bB]out\b|[kK]\b|[aA]ppen\b)"
@@ -124,7 +124,7 @@ def _scan_paragraph(prose: str, start: int, end: int) -> _Scanned:
     for match in _MARK.finditer(prose, start, end):
         at, mark = match.start(), match.group()
         if mark in ("''", "``"):
-            mark = '"'
+            mark = "“" if mark == "``" else "”"
         single = mark not in _DOUBLE
         if single and _is_apostrophe(prose, at, start, end, stack):
             continue
@@ -220,7 +220,11 @@ def _has_single(stack: list[tuple[int, str]]) -> bool:
 
 def _is_inch(prose: str, at: int, start: int, stack: list[tuple[int, str]]) -> bool:
     before = prose[at - 1] if at > start else " "
-    return before.isdigit() and not any(mark in '"“„' for _, mark in stack)
+    if not before.isdigit():
+        return False
+    # Inside straight marks a digit may end the quotation ("by 2030"), unless feet stand before it (6'2").
+    straight = any(mark == '"' for _, mark in stack)
+    return not straight or re.search(r"\d['’]\d{1,2}$", prose[max(start, at - 5) : at]) is not None
 
 
 def _outermost(quotations: list[Quotation]) -> list[Quotation]:

@@ -7,6 +7,7 @@ The nearer wins: option, then the article's own front matter (date, language, st
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.article import Article, front_matter
-from cleanup.errors import SettingsError, did_you_mean
+from cleanup.errors import ArticleSettingsError, SettingsError, did_you_mean
+from cleanup.formats.text import text_encoding
 from cleanup.glossary.schema import STYLES
 from cleanup.normalizers import NORMALIZERS
 from cleanup.proposal import Safety
@@ -68,16 +70,20 @@ class Settings:
 
     def for_article(self, article: Article) -> Settings:
         """Fill in what the article's front matter says and nobody else did (an option wins over it)."""
-        fields = front_matter(article.prose)
+        fields = {name: value for name, value in front_matter(article.prose).items() if value}
         found: dict[str, Any] = {}
         where = f"{article.path}, front matter"
-        if self.date is None and "date" in fields:
-            found["date"] = parse_date(fields["date"][:10], where)
-        for name in ("source_language", "source-language", "language"):
-            if self.source_language is None and fields.get(name):
-                found.setdefault("source_language", parse_language(fields[name], where))
-        if self.style is None and fields.get("style"):
-            found["style"] = parse_style(fields["style"], where)
+        try:
+            if self.date is None and "date" in fields:
+                # A time behind the day is common and says nothing here.
+                found["date"] = parse_date(re.sub(r"^(\d{4}-\d{2}-\d{2})[T ].*", r"\1", fields["date"]), where)
+            for name in ("source_language", "source-language", "language"):
+                if self.source_language is None and name in fields:
+                    found.setdefault("source_language", parse_language(fields[name], where))
+            if self.style is None and "style" in fields:
+                found["style"] = parse_style(fields["style"], where)
+        except SettingsError as error:
+            raise ArticleSettingsError(str(error)) from error
         return replace(self, **found) if found else self
 
 
@@ -114,7 +120,10 @@ def parse_normalizers(names: str | list[str], where: str) -> tuple[str, ...]:
     for part in parts:
         if part and part not in NORMALIZERS:
             raise SettingsError(f"{where}: there is no normalizer '{part}'. {did_you_mean(str(part), NORMALIZERS)}")
-    return tuple(part for part in parts if part)
+    named = tuple(part for part in parts if part)
+    if not named and (parts or isinstance(names, str)):
+        raise SettingsError(f"{where}: no normalizer is named. Name at least one, or leave it out.")
+    return named
 
 
 def parse_languagetool(text: str, where: str = "--languagetool") -> str:
@@ -138,9 +147,20 @@ def find_configuration(path: Path) -> Path | None:
     for folder in [start, *start.parents] if start.is_dir() else list(start.parents):
         for name in _CONFIGURATION:
             candidate = folder / name
-            if candidate.is_file() and (name == "cleanup.toml" or b"[tool.cleanup" in candidate.read_bytes()):
+            if candidate.is_file() and (name == "cleanup.toml" or _has_table(candidate)):
                 return candidate
     return None
+
+
+def _has_table(path: Path) -> bool:
+    """Tell whether a pyproject.toml has settings of ours; one that is no TOML is somebody else's to report."""
+    content = path.read_bytes()
+    if b"cleanup" not in content:
+        return False
+    try:
+        return "cleanup" in tomllib.loads(content.decode()).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError):
+        return False
 
 
 @lru_cache(maxsize=64)
@@ -155,6 +175,12 @@ def read_configuration(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is no TOML: {error}.") from error
     table = document.get("tool", {}).get("cleanup", {}) if path.name == "pyproject.toml" else document
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: 'tool.cleanup' is no table. Write '[tool.cleanup]' and a key in each line below.")
+    if path.name == "cleanup.toml" and "tool" in table:
+        raise SettingsError(
+            f"{path}: in cleanup.toml the keys stand at the top, without '[tool.cleanup]'. Remove that line."
+        )
     chosen: dict[str, Any] = {}
     for key, value in table.items():
         where = f"{path}, key '{key}'"
@@ -170,12 +196,16 @@ def _value(key: str, value: Any, where: str, folder: Path) -> Any:
         return parse_normalizers(value, where)
     if key == "glossaries":
         _is(value, (list,), where, "a list of folders")
+        for item in value:
+            _is(item, (str,), where, "a text in quotation marks")
         return tuple((folder / str(item)).resolve() for item in value)
     if key == "max_megabytes":
         _is(value, (int, float), where, "a number")
+        if not 0 < value < math.inf:
+            raise SettingsError(f"{where}: {value!r} is no size. Write a number above 0, for instance 64.")
         return float(value)
     if key == "date" and isinstance(value, datetime.date):
-        return value
+        return value.date() if isinstance(value, datetime.datetime) else value
     _is(value, (str,), where, "a text in quotation marks")
     parsers = {
         "style": parse_style,
@@ -183,6 +213,7 @@ def _value(key: str, value: Any, where: str, folder: Path) -> Any:
         "source_language": parse_language,
         "languagetool": parse_languagetool,
         "fail_on": parse_safety,
+        "encoding": text_encoding,
     }
     return parsers[key](value, where) if key in parsers else value
 

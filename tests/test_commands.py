@@ -687,7 +687,7 @@ def test_a_date_with_a_time_in_the_configuration_is_that_day(run: Run) -> None:
 
 
 WRONG = [
-    (("check", "aa.txt"), "did you mean 'a.txt'?\n"),
+    (("check", "aa.txt"), "Did you mean 'a.txt'?\n"),
     (("check", "empty"), "no text file (.text, .txt) in this folder"),
     (("check", "a.txt", "--style", "gaurdian"), "Did you mean 'guardian'?"),
     (("check", "a.txt", "--date", "2021-5-1"), "YYYY-MM-DD"),

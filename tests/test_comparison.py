@@ -57,5 +57,7 @@ def test_a_megabyte_of_unrelated_text_ends_in_time_and_is_usable() -> None:
 def test_our_own_edits_explain_a_change() -> None:
     edit = Edit(0, 17, "Foreign Secretary", "Secretary of State")
     (first, *_) = compare_texts("Foreign Secretary Blinken", "Secretary of State Blinken")
-    assert explained(first, [edit]) or any(explained(c, [edit]) for c in compare_texts("Foreign Secretary Blinken", "Secretary of State Blinken"))
+    assert explained(first, [edit]) or any(
+        explained(c, [edit]) for c in compare_texts("Foreign Secretary Blinken", "Secretary of State Blinken")
+    )
     assert not explained(Change(0, 7, "Foreign", "Home"), [edit])

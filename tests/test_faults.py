@@ -67,7 +67,7 @@ def test_a_missing_file_and_a_folder_where_a_file_belongs(tmp_path: Path) -> Non
     with pytest.raises(UnreadableError, match=r"none\.txt: no such file\. Check the name\.$"):
         files.read(str(tmp_path / "none.txt"))
     (tmp_path / "nine.txt").touch()
-    with pytest.raises(UnreadableError, match=r"did you mean '.*nine\.txt'\?$"):
+    with pytest.raises(UnreadableError, match=r"Did you mean '.*nine\.txt'\?$"):
         files.read(str(tmp_path / "nin.txt"))
     with pytest.raises(UnreadableError, match="this is a folder"):
         files.read(str(tmp_path))
@@ -374,7 +374,7 @@ def test_a_file_name_that_is_no_text_breaks_no_output(tmp_path: Path) -> None:
     for verb, output in [("check", name) for name in ("text", "json", "sarif", "github")] + [
         ("diff", name) for name in ("terminal", "unified", "html", "criticmarkup", "json", "patch")
     ]:
-        call = [sys.executable, str(ROOT / "cli.py"), verb, ".", "--format", output]
+        call = [sys.executable, str(ROOT / "cli.py"), verb, os.fsdecode(b"x\xff.txt"), "--format", output]
         got = subprocess.run(call, capture_output=True, cwd=tmp_path, check=False)
         assert got.returncode == 1, output
         assert b"Traceback" not in got.stderr, output

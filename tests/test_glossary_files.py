@@ -74,7 +74,13 @@ def test_a_wrong_row_names_file_line_column_and_remedy(
 
 
 def test_a_tenure_that_ends_before_it_begins(tmp_path: Path) -> None:
-    row = {"person": "antony-blinken", "office": "us-foreign", "from": "2021-01-26", "to": "2020-01-20", "source": "test"}
+    row = {
+        "person": "antony-blinken",
+        "office": "us-foreign",
+        "from": "2021-01-26",
+        "to": "2020-01-20",
+        "source": "test",
+    }
     write(tmp_path / "desk", "tenures", row)
     with pytest.raises(GlossaryError, match="column 'to': 2020-01-20 is before 2021-01-26"):
         cleanup.check("Anything.", glossaries=[tmp_path / "desk"])
@@ -122,7 +128,11 @@ def test_a_newsrooms_row_is_added_and_wins(tmp_path: Path) -> None:
     text = "Ilze Prohbe met Anthony Blinken."
     assert cleanup.check(text, glossaries=[folder]).fixed == "Ilse Probe met Antony Blinken."
     assert cleanup.check(text).fixed == "Ilze Prohbe met Antony Blinken."
-    write(folder, "allowed", {"form": "Anthony Blinken", "reason": "our columnist", "source": "desk", "example": "Anthony Blinken writes."})
+    write(
+        folder,
+        "allowed",
+        {"form": "Anthony Blinken", "reason": "our columnist", "source": "desk", "example": "Anthony Blinken writes."},
+    )
     result = cleanup.check(text, glossaries=[folder])
     assert result.fixed == "Ilse Probe met Anthony Blinken."
     (lost,) = result.to_dict()["set_aside"]
@@ -137,7 +147,10 @@ def test_the_shipped_files_load_and_lint_clean() -> None:
 def test_lint_sees_what_loads_but_would_do_harm(tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     write(folder, "people", PERSON)
-    rows = [FORM | {"form": "Home", "example": "Home spoke."}, FORM | {"form": "ILSE PROBE", "example": "ILSE PROBE spoke."}]
+    rows = [
+        FORM | {"form": "Home", "example": "Home spoke."},
+        FORM | {"form": "ILSE PROBE", "example": "ILSE PROBE spoke."},
+    ]
     write(folder, "people_forms", *rows)
     text = "\n".join(map(str, lint(glossary_files([shipped_folder(), folder]))))
     assert "is an English word" in text

@@ -21,7 +21,9 @@ def edits(*pairs: tuple[str, str]) -> list[Edit]:
     return [Edit(TEXT.index(old), TEXT.index(old) + len(old), old, new) for old, new in pairs]
 
 
-EDITS = edits(("Foreign Secretary", "Secretary of State"), ("Anthony", "Antony"), ("Ashkenaz I", "Ashkenazi"), ("Jarrá", "Jarrah"))
+EDITS = edits(
+    ("Foreign Secretary", "Secretary of State"), ("Anthony", "Antony"), ("Ashkenaz I", "Ashkenazi"), ("Jarrá", "Jarrah")
+)
 
 
 def test_a_patch_gives_what_its_edits_give() -> None:
@@ -31,7 +33,9 @@ def test_a_patch_gives_what_its_edits_give() -> None:
 
 
 def test_a_copy_that_changed_elsewhere_is_patched_where_it_did_not() -> None:
-    copy = "UPDATED at noon, with a new paragraph by hand 😀😀.\n\n" + TEXT.replace("until night", "until late at night")
+    copy = "UPDATED at noon, with a new paragraph by hand 😀😀.\n\n" + TEXT.replace(
+        "until night", "until late at night"
+    )
     text, outcomes = apply_patch(make_patch(TEXT, EDITS), copy)
     assert text.startswith("UPDATED at noon")
     assert "Secretary of State Antony Blinken spoke with Gabi Ashkenazi on Tuesday" in text
@@ -55,7 +59,9 @@ def test_an_edit_made_by_hand_already_is_not_made_twice() -> None:
 
 
 def test_words_around_an_edit_may_have_changed() -> None:
-    copy = TEXT.replace("spoke with Gabi", "talked to the Israeli foreign minister, Gabi").replace("on Tuesday", "late on Wednesday")
+    copy = TEXT.replace("spoke with Gabi", "talked to the Israeli foreign minister, Gabi").replace(
+        "on Tuesday", "late on Wednesday"
+    )
     text, _ = apply_patch(make_patch(TEXT, EDITS), copy)
     assert "talked to the Israeli foreign minister, Gabi Ashkenazi late on Wednesday" in text
 

@@ -26,7 +26,9 @@ PIECES = st.sampled_from([
     "`ONU`", "the minister", "spoke", "on Friday", ".", ",", "?", "!", "U.S.", "3,5", "5'10\"", "GABI ASHKENAZ I",
     "Londres", "Esplanade of mosques", "British Foreign Secretary David Lammy", "Elizabeth I", "World War I", "ß", "İ",
 ])  # fmt: skip
-TEXTS = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=6)), max_size=14).map(" ".join) | st.lists(PIECES, max_size=10).map("".join)
+TEXTS = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=6)), max_size=14).map(" ".join) | st.lists(
+    PIECES, max_size=10
+).map("".join)
 OPTIONS = st.fixed_dictionaries({}, optional={
     "date": st.sampled_from(["2010-05-01", "2021-05-11", "2026-03-01"]), "source_language": st.sampled_from(["es", "ru", "he", "xh"]),
     "style": st.sampled_from(["ap", "bbc", "guardian", "reuters", "un"]),
@@ -82,7 +84,7 @@ def test_wording_inside_quotation_marks_is_never_safe(text: str) -> None:
         for edit in [finding, *finding["with"]]:
             new = edit.get("replacement", finding["replacements"][0])
             # Only spaces and the shape of a mark may change in there.
-            strip = str.maketrans("", "", " \t\u00a0\u202f\u2007\"“”«»")
+            strip = str.maketrans("", "", ' \t\u00a0\u202f\u2007"“”«»')
             assert edit["text"].translate(strip) == new.translate(strip)
 
 
@@ -114,7 +116,19 @@ def test_no_edits_no_change_in_bytes(text: str) -> None:
     assert encoded(source, source.article.prose) == data
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6), st.text("xyz", max_size=3), st.sampled_from(["safe", "review"]), st.sampled_from(NORMALIZERS[:4])), max_size=8), st.randoms())
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 12),
+            st.integers(0, 6),
+            st.text("xyz", max_size=3),
+            st.sampled_from(["safe", "review"]),
+            st.sampled_from(NORMALIZERS[:4]),
+        ),
+        max_size=8,
+    ),
+    st.randoms(),
+)
 @settings(deadline=None)
 def test_the_order_of_proposals_never_matters(rows: list[tuple[int, int, str, str, str]], rng: random.Random) -> None:
     prose = "abcdefghijklmnopqrs"

@@ -41,6 +41,7 @@ glossary_app = typer.Typer(
 )
 app.add_typer(glossary_app, name="glossary")
 
+_INTERRUPTED = 130
 All = Annotated[bool, typer.Option("--all", help="Take the review proposals too.")]
 
 
@@ -213,14 +214,27 @@ def stats(config: Config = None, output: Output = "text") -> None:
 def main() -> None:
     """Run the command; print errors that the user can mend as one sentence."""
     try:
-        app()
+        code = app(standalone_mode=False)
+        if code == _INTERRUPTED:  # as typer reports Ctrl-C
+            raise KeyboardInterrupt
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        complain("interrupted; no file was left half-written.")
+        sys.exit(_INTERRUPTED)
     except CleanupError as error:
         complain(str(error))
         sys.exit(2)
-    except KeyboardInterrupt:
-        complain("interrupted; no file was left half-written.")
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output has gone (`cleanup diff ... | head`): not our error, and nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        complain(f"the output cannot be written ({error.strerror}). Nothing else was changed.")
+        sys.exit(2)
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # an error in the call, as typer words it
+            raise
+        error.show()  # type: ignore[attr-defined]
+        sys.exit(getattr(error, "exit_code", 2))
+    sys.exit(code if isinstance(code, int) else 0)

@@ -18,11 +18,20 @@ def apply(patch: Path, path: str, options: Options, write: bool) -> int:
         raise PatchError(
             f"{patch}: no such file. Make a patch with 'cleanup diff FILE --format patch > FILE.patch'."
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise PatchError(f"{patch}: cannot be read as a patch ({error}).") from error
+    except OSError as error:
+        raise PatchError(f"{patch}: cannot be read ({error.strerror}). Name a patch file.") from error
+    except UnicodeDecodeError as error:
+        raise PatchError(
+            f"{patch}: this is no text, and so no patch. Make one with 'cleanup diff FILE --format patch'."
+        ) from error
+    if path == "-":
+        raise PatchError("apply takes no standard input. Name the file that the patch is put onto.")
     settings = options.for_path(path)
     source = files.read(path, None, settings.encoding, settings.max_megabytes)
-    patched, outcomes = apply_patch(text, source.article.prose)
+    try:
+        patched, outcomes = apply_patch(text, source.article.prose)
+    except PatchError as error:
+        raise PatchError(f"{patch}: {error}") from error
     data = source.data if patched == source.article.prose else files.encoded(source, patched)
     if write and data != source.data:
         files.replace(path, source, data)

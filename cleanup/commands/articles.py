@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,8 +14,16 @@ import typer
 
 from cleanup import files
 from cleanup.checking import revise_article
-from cleanup.errors import CleanupError, GlossaryError, SettingsError, UnreadableError
+from cleanup.errors import (
+    ArticleSettingsError,
+    CleanupError,
+    GlossaryError,
+    SettingsError,
+    UnreadableError,
+    did_you_mean,
+)
 from cleanup.files import Source
+from cleanup.formats.text import text_encoding
 from cleanup.revision import Revision
 from cleanup.settings import (
     Settings,
@@ -46,6 +55,7 @@ LanguageTool = Annotated[
     str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
+_ESCAPED = re.compile("[\udc80-\udcff]")  # how Python writes the bytes of a file name that is no UTF-8
 _PROGRESS_FROM = 20  # files
 
 
@@ -78,7 +88,7 @@ class Options:
         if self.languagetool is not None:
             found["languagetool"] = parse_languagetool(self.languagetool)
         if self.encoding is not None:
-            found["encoding"] = self.encoding
+            found["encoding"] = text_encoding(self.encoding)
         return found
 
     def for_path(self, path: str) -> Settings:
@@ -126,9 +136,12 @@ def revised(paths: list[str], options: Options) -> Iterator[Outcome]:
 def _one(path: str, options: Options) -> Outcome:
     try:
         settings = options.for_path(path)
-        data = sys.stdin.buffer.read() if path == "-" else None
+        # One byte more than the limit is enough to refuse it.
+        data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
         source = files.read(path, data, settings.encoding, settings.max_megabytes)
         return Outcome(path, source, revise_article(source.article, settings), settings=settings)
+    except ArticleSettingsError as error:
+        return Outcome(path, error=str(error))
     except (GlossaryError, SettingsError):
         raise
     except CleanupError as error:
@@ -165,7 +178,7 @@ def complain(message: str) -> None:
 def emit(text: str) -> None:
     """Print on standard output as UTF-8, line ends untouched."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape" if _ESCAPED.search(text) else "surrogatepass"))
     sys.stdout.buffer.flush()
 
 
@@ -176,8 +189,16 @@ def emit_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def one_of(option: str, value: str, choices: tuple[str, ...]) -> str:
+    """Return `value` if it is one of `choices`; raise SettingsError that names the option and the choices."""
+    if value not in choices:
+        raise SettingsError(f"{option}: there is no choice '{value}'. {did_you_mean(value, choices)}")
+    return value
+
+
 def wants_colour(choice: str = "auto") -> bool:
     """Tell whether to colour: only on a terminal, never with NO_COLOR, unless asked for."""
+    one_of("--color", choice, ("auto", "always", "never"))
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

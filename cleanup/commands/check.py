@@ -38,7 +38,7 @@ def check(paths: list[str], options: Options, output: str, fail_on: str | None) 
     if output == "json":
         emit(json_output.render(_object(outcome) for outcome in outcomes))
     elif output == "sarif":
-        emit(sarif.render(revisions))
+        emit(sarif.render(revisions, [outcome.error for outcome in outcomes if outcome.error]))
     elif output == "text":
         counts = {safety: sum(r.counts()[safety] for r in revisions) for safety in map(str, Safety)}
         total = ", ".join(f"{number} {name}" for name, number in counts.items())
@@ -49,11 +49,4 @@ def check(paths: list[str], options: Options, output: str, fail_on: str | None) 
 def _object(outcome: Outcome) -> dict[str, object]:
     if outcome.revision is not None:
         return json_output.article_object(outcome.revision)
-    return {
-        "path": outcome.path,
-        "format": "text",
-        "language": None,
-        "findings": [],
-        "set_aside": [],
-        "errors": [outcome.error],
-    }
+    return json_output.unread_object(outcome.path, outcome.error)

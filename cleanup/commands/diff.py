@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from cleanup import files
 from cleanup.checking import revise_article
-from cleanup.commands.articles import Options, complain, emit, revised, wants_colour
+from cleanup.commands.articles import Options, complain, emit, one_of, revised, wants_colour
 from cleanup.comparison import Change, compare_texts, explained
 from cleanup.errors import SettingsError, did_you_mean
 from cleanup.outputs import criticmarkup, html, terminal, unified, versions
@@ -22,6 +23,9 @@ def diff(paths: list[str], options: Options, output: str, everything: bool, set_
     """Print the proposed changes; return 0 if there are none, 1 if there are some, 2 for a bad file."""
     if output not in FORMATS:
         raise SettingsError(f"--format: there is no format '{output}'. {did_you_mean(output, FORMATS)}")
+    one_of("--color", color, ("auto", "always", "never"))
+    if output == "patch" and (len(paths) > 1 or Path(paths[0]).is_dir()):
+        raise SettingsError("a patch holds the edits of one article. Make one patch for each file.")
     level = Safety.REVIEW if everything else Safety.SAFE
     revisions: list[Revision] = []
     objects: list[dict[str, object]] = []
@@ -30,6 +34,7 @@ def diff(paths: list[str], options: Options, output: str, everything: bool, set_
         if outcome.revision is None:
             complain(outcome.error)
             code = 2
+            objects.append(json_output.unread_object(outcome.path, outcome.error))
             continue
         revision = outcome.revision
         revisions.append(revision)

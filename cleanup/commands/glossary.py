@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cleanup.commands.articles import Options, complain, emit
+from cleanup.commands.articles import Options, complain, emit, one_of
 from cleanup.errors import GlossaryError
 from cleanup.forms import compare
 from cleanup.glossary import linting, open_index
@@ -15,6 +15,7 @@ from cleanup.glossary.rows import glossary_files, shipped_folder
 
 def lookup(form: str, options: Options, output: str) -> int:
     """Print every entry that a form, spelled in any way, leads to; return 1 where there is none."""
+    one_of("--format", output, ("text", "json"))
     index = open_index(options.for_path("-").glossaries)
     postings = index.lookup(form)
     if output == "json":
@@ -87,6 +88,7 @@ def lint(folders: list[Path]) -> int:
 
 def stats(options: Options, output: str) -> int:
     """Print how many rows of each kind there are."""
+    one_of("--format", output, ("text", "json"))
     index = open_index(options.for_path("-").glossaries)
     counts = {**index.tables["counts"], "keys": len(index)}
     if output == "json":

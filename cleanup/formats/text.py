@@ -46,13 +46,21 @@ def write(article: Article, data: bytes, text: str, encoding: str | None = None)
         ) from error
 
 
+def text_encoding(name: str, where: str = "--encoding") -> str:
+    """Return the standard name of an encoding of text; raise SettingsError for anything else."""
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)
+        b"".decode(found.name)
+    except LookupError as error:  # also for codecs of bytes, such as base64
+        raise SettingsError(
+            f"{where}: no encoding is called '{name}'. Write for instance 'utf-8' or 'cp1252'."
+        ) from error
+    return found.name
+
+
 def encoding_of(data: bytes, encoding: str | None = None) -> str:
     """Return the encoding that the user named, else the one that a byte order mark shows, else UTF-8."""
     if encoding is not None:
-        try:
-            return codecs.lookup(encoding).name
-        except LookupError as error:
-            raise SettingsError(
-                f"no encoding is called '{encoding}'. Write for instance 'utf-8' or 'cp1252'."
-            ) from error
+        return text_encoding(encoding)
     return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")

@@ -162,7 +162,7 @@ class Index:
     def _may_start(self, word: str) -> bool:
         folded = fold(word)
         if word[0].isupper():  # may be the first piece of a name that was split
-            return bool(folded) and self._begins_a_form(folded)
+            return bool(folded) and (self._begins_a_form(folded) or (word[-1] == "s" and folded[:-1] in self._forms))
         return folded in self._first
 
     def _begins_a_form(self, folded: str) -> bool:

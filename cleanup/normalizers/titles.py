@@ -266,10 +266,12 @@ def _wrong_title(
     if len({office["title"] for office in offices.values()}) != 1:
         return None
     office = next(iter(offices.values()))
+    if any(_bears(other, surface, pair.postings) for other in _offices_of(reading, office["country"])):
+        return None  # a real office of that country, which the person may have held when the glossary does not say
     tenure = max((t for t, o in candidates if o["id"] == office["id"]), key=lambda t: t["from"])
     countries = _country_near(reading, pair.title)
     if countries and office["country"] not in countries:
-        if not countries & {"EU", "UN", "NATO"} and office["country"] in {"EU", "UN", "NATO", "INT", "AU"}:
+        if not countries & {"EU", "UN", "NATO"} and office["country"] in {"EU", "UN", "NATO", "INT", "AFU"}:
             return None
         safety = Safety.REVIEW
     comma = "," in article.prose[pair.title.end : pair.start] if pair.before else True
@@ -313,6 +315,12 @@ def _in_case(title: str, surface: str, before: bool, comma: bool = False) -> str
     return title
 
 
+def _offices_of(reading: Reading, country: str) -> list[dict[str, Any]]:
+    """Return the offices of a country."""
+    names = reading.index.entry_names(f"office:{country.lower()}-")
+    return [reading.index.entry("office", name.partition(":")[2]) for name in names]
+
+
 def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Iterator[Proposal]:
     """Offer a country's own title where one that it does not have stands beside its adjective, without a name."""
     article = reading.article
@@ -323,17 +331,13 @@ def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) ->
     if len(countries) != 1:
         return
     country = next(iter(countries))
-    roles = sorted(_roles(reading, postings))
+    roles = sorted(_roles(reading, postings) - {"other"})
     offices = [
         reading.index.entry("office", name)
         for role in roles
         for name in reading.index.tables["offices"].get(f"{country}:{role}", ())
     ]
-    every = [
-        reading.index.entry("office", name.partition(":")[2])
-        for name in reading.index.entry_names(f"office:{country.lower()}-")
-    ]
-    if len(offices) != 1 or any(_bears(office, surface, postings) for office in every):
+    if len(offices) != 1 or any(_bears(office, surface, postings) for office in _offices_of(reading, country)):
         return
     office = offices[0]
     replacement = _in_case(office["title"], surface, False)

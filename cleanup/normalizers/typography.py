@@ -88,6 +88,12 @@ def _holds_together(prose: str, start: int, end: int) -> bool:
         return behind.isdigit() or _UNITS.match(prose, end) is not None
     if before in "€$£¥§№" and behind.isdigit():
         return True
+    if re.search(
+        r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Fig|No|Art|Sec|Sen|Rep|Gov|Gen|vol|p|pp)\.$", prose[max(0, start - 5) : start]
+    ):
+        return True
+    if before.isalpha() and re.match(r"[IVXLC]+\b", prose[end : end + 6]):
+        return True
     initial = (
         before == "." and start >= 2 and prose[start - 2].isupper() and (start < 3 or not prose[start - 3].isalnum())
     )
@@ -241,7 +247,8 @@ def _spaced_marks(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:
     """Return the article's own quotation marks: curly where it uses curly ones and no straight ones."""
-    if ("“" in prose or "”" in prose) and '"' not in prose:
+    curly = "”" in prose or ("“" in prose and "„" not in prose)  # “ also closes what „ opened
+    if curly and '"' not in prose:
         return "“", "”"
     if reading.style_chosen and reading.setting("quotation_marks") == "curly" and '"' not in prose:
         return "“", "”"

@@ -63,12 +63,17 @@ def render(revisions: Sequence[Revision]) -> str:
     """Return one page for one or several articles."""
     title = revisions[0].article.path if len(revisions) == 1 else f"{len(revisions)} articles"
     body = "\n".join(_article(number, revision) for number, revision in enumerate(revisions, 1))
-    return (
+    return _valid(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)} · proposed changes</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def _valid(page: str) -> str:
+    """Return a page that is valid UTF-8: lone surrogates of a file name or a text are shown as what they are, damage."""
+    return page.encode("utf-8", "replace").decode()
 
 
 def _article(number: int, revision: Revision) -> str:

@@ -65,6 +65,18 @@ def article_object(revision: Revision) -> dict[str, Any]:
     }
 
 
+def unread_object(path: str, error: str) -> dict[str, Any]:
+    """Return the object of an article that could not be read."""
+    return {
+        "path": path,
+        "format": "text",
+        "language": None,
+        "findings": [],
+        "set_aside": [],
+        "errors": [error],
+    }
+
+
 def document(articles: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Return the whole object for several articles."""
     listed = list(articles)

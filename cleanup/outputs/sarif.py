@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -15,11 +16,11 @@ from cleanup.version import __version__
 _LEVELS = {Safety.SAFE: "error", Safety.REVIEW: "warning", Safety.FLAG: "note"}
 
 
-def render(revisions: Iterable[Revision]) -> str:
+def render(revisions: Iterable[Revision], unread: Iterable[str] = ()) -> str:
     """Return one SARIF log for all articles. Columns are code points, as `columnKind` says."""
     results: list[dict[str, Any]] = []
     rules: dict[str, int] = {}
-    notes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = [{"level": "error", "message": {"text": error}} for error in unread]
     for revision in revisions:
         for finding in revision.findings:
             rules.setdefault(finding.proposal.normalizer, len(rules))
@@ -67,7 +68,7 @@ def _region(revision: Revision, start: int, end: int) -> dict[str, int]:
 
 def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, int]) -> dict[str, Any]:
     path = revision.article.path
-    artifact = {"uri": "stdin" if path == "-" else quote(path.replace("\\", "/"), safe="/:")}
+    artifact = {"uri": "stdin" if path == "-" else quote(os.fsencode(path.replace("\\", "/")), safe="/:")}
     edits = proposal.edits
     start, end = (edits[0].start, edits[0].end) if edits else (proposal.start, proposal.end)
     result: dict[str, Any] = {

@@ -43,7 +43,8 @@ def render(revision: Revision, level: Safety = Safety.SAFE) -> str:
         else:
             merged.append((first, last))
     path = "stdin" if revision.article.path == "-" else revision.article.path
-    out = [f"--- {path}\n", f"+++ {path}\n"]
+    tab = "\t" if " " in path else ""  # a tab ends a name with spaces, as in git's diffs
+    out = [f"--- {path}{tab}\n", f"+++ {path}{tab}\n"]
     shift = 0
     for hunk in _hunks(merged, len(old)):
         begin, end = max(0, hunk[0][0] - _CONTEXT), min(len(old), hunk[-1][1] + _CONTEXT)
