@@ -79,7 +79,8 @@ def _judge(
     if verdict is None:
         return False, None
     stop = whole_form_end(prose, hit.end, posting.text)
-    edit = fitted_edit(prose, hit.start, stop, form_for(reading, posting))
+    carry = posting.part != "acronym" or in_capitals(prose, hit.start, stop)  # an acronym has its capitals from itself
+    edit = fitted_edit(prose, hit.start, stop, form_for(reading, posting), carry)
     if edit is None:
         return True, None
     safety, evidence = verdict.safety, verdict.evidence
@@ -206,15 +207,16 @@ def _language_speaks(reading: Reading, hit: Hit, surface: str, posting: Posting)
     if known in languages:
         return Safety.REVIEW if capitals and plain_surname(surface) else Safety.SAFE
     traces = reading.traces(languages, hit.key)
+    foreign = len(TOKEN.findall(posting.text)) > 1 or surface != unaccented(surface)
     if "*" in languages:
         return Safety.SAFE
     if known is not None:
-        return Safety.REVIEW if " " in posting.text or traces else None
+        return Safety.REVIEW if foreign or traces else None  # a third language, as agencies pass it on
     if posting.part == "acronym":
         if posting.facts.get("when") == "context":
             return Safety.REVIEW if traces else None
         return None if capitals and plain_surname(surface) else Safety.SAFE
-    if posting.kind == "place" and (len(TOKEN.findall(posting.text)) > 1 or surface != unaccented(surface)):
+    if posting.kind == "place" and foreign:
         return Safety.SAFE  # no English words, and no English name
     return Safety.REVIEW
 

@@ -47,14 +47,14 @@ def indefinite(word: str) -> str:
     return "an" if name[:1].lower() in "aeiou" and not _CONSONANT_SOUND.match(name) else "a"
 
 
-def fitted_edit(prose: str, start: int, end: int, replacement: str) -> Edit | None:
+def fitted_edit(prose: str, start: int, end: int, replacement: str, carry: bool = True) -> Edit | None:
     """Return the edit that puts `replacement` in the place of `start`-`end`, with what must change beside it.
 
-    Returns None where nothing would change.
+    With `carry`, a stretch in capitals gives them to the replacement. Returns None where nothing would change.
     """
     surface = prose[start:end]
     acronym = replacement.replace(".", "").isupper()
-    if not acronym:
+    if carry and not acronym:
         replacement = carry_case(surface, replacement)
     if replacement.endswith(".") and prose[end : end + 1] == "." and not surface.endswith("."):
         replacement = replacement[:-1]

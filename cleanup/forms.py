@@ -25,6 +25,7 @@ _PLAIN = str.maketrans(
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|^\s*$|\n\s*$|[\"“«„(\[‘—–]\s*$")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Prof|Col|Lt|Jr|Sr)\.[ \u00a0]*$")
 # Words that may stand, in capitals, before a name without being part of it.
 COURTESY = frozenset(
     """mr mrs ms miss dr prof professor sir dame lord lady president minister prime premier secretary chancellor king queen
@@ -243,6 +244,8 @@ def first_in_article(article: Article, words: list[str]) -> str | None:
 
 def starts_sentence(prose: str, position: int) -> bool:
     """Tell whether a word at `position` has its capital from the beginning of a sentence, line or quotation."""
+    if _ABBREVIATION.search(prose, max(0, position - 12), position):
+        return False
     return _SENTENCE_END.search(prose, max(0, position - 12), position) is not None
 
 

@@ -229,7 +229,8 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
             else:
                 safety, evidence = Safety.REVIEW, "the article does not name the person in full"
         if difference.marks:
-            if posting.part == "family" and not witness:
+            named = any(capital_neighbours(reading.article.prose, hit.start, hit.end))  # a street, a hall
+            if named or (posting.part == "family" and not witness):
                 return None
             safety = Safety.REVIEW
     if difference.lower or (difference.case and posting.part == "family"):
