@@ -4,7 +4,7 @@ The order, from first to last criterion:
 
 1. **Allowed.** A proposal that touches a stretch which the glossary allows ("Peking University") is set aside.
 2. **Safety.** `safe` before `review`; flags have no edits and never compete.
-3. **Reach.** The proposal whose edits cover more code points first: the longest match wins.
+3. **Reach.** The proposal with the longest single edit first: the longest match wins.
 4. **Normalizer**, in the order of the list of normalizers.
 5. **Place**, then the text of the edits, the entry, and the message, so that no two different proposals are equal.
 
@@ -58,7 +58,7 @@ def resolve(
     places = {name: number for number, name in enumerate(normalizers)}
 
     def order(proposal: Proposal) -> tuple[object, ...]:
-        reach = sum(edit.end - edit.start for edit in proposal.edits)
+        reach = _reach(proposal)
         return (
             proposal.safety.rank,
             -reach,
@@ -126,7 +126,7 @@ def _reason(winner: Proposal, loser: Proposal) -> str:
 
 
 def _reach(proposal: Proposal) -> int:
-    return sum(edit.end - edit.start for edit in proposal.edits)
+    return max((edit.end - edit.start for edit in proposal.edits), default=0)
 
 
 def _identified(article: Article, proposals: list[Proposal]) -> list[Finding]:

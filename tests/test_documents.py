@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -22,7 +23,8 @@ def test_the_output_in_the_readme_is_real() -> None:
     shown = re.search(r"```console\n\$ cleanup diff examples/brussels[^\n]*\n(.*?)```", text, re.DOTALL)
     assert shown is not None
     call = [sys.executable, "cli.py", "diff", *DEMO, "--languagetool", "off", "--color", "never"]
-    out = subprocess.run(call, cwd=ROOT, capture_output=True, check=False).stdout.decode()
+    wide = {**os.environ, "COLUMNS": "100"}
+    out = subprocess.run(call, cwd=ROOT, capture_output=True, check=False, env=wide).stdout.decode()
     for block in re.split(r"\n[ ]*\[…\]\n", shown.group(1).strip("\n")):
         assert block.strip("\n") in out
 

@@ -108,7 +108,8 @@ def _forms(reading: Reading) -> Iterator[Proposal]:
         entries = {(p.kind, p.entry) for p in same}
         if len(entries) == 1 and same[0].part != "acronym":
             groups[same[0].kind, same[0].entry, same[0].part].append((hit.start, hit.end, surface))
-            end = hit.end
+        if entries or any(not p.right and p.kind in ("person", "place", "organisation") for p in hit.postings):
+            end = hit.end  # what is right inside a wrong form is not right there
     for (kind, entry, part), places in groups.items():
         if kind == "person" and part == "family" and not reading.roster.named_in_full(entry):
             continue
