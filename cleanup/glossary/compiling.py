@@ -20,7 +20,7 @@ from cleanup.glossary.rows import Row, Tables
 from cleanup.glossary.schema import STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 3  # raise it when the layout of the parts changes
+FORMAT = 6  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -34,7 +34,8 @@ def compile_tables(tables: Tables) -> Parts:
         folded = key(posting[3])
         if folded:
             postings[folded].append(posting)
-            firsts.add(first_word(posting[3]))
+            if _may_begin_small(posting, tables.english):
+                firsts.add(first_word(posting[3]))
     forms = marisa_trie.Trie(postings.keys())
     entries = dict(_entries(tables))
     names = marisa_trie.Trie(entries.keys())
@@ -48,6 +49,21 @@ def compile_tables(tables: Tables) -> Parts:
     parts["postings.bin"], parts["postings.idx"] = _pack(forms, postings)
     parts["entries.bin"], parts["entries.idx"] = _pack(names, entries)
     return parts
+
+
+def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
+    """Tell whether a form is looked up at a word in small letters too; at capitals every form is.
+
+    An acronym counts only in capitals, and a right name that begins with an English word ("To Lam") only with its own:
+    else half the words of every text would be looked up.
+    """
+    kind, _, part, text, right, _ = posting
+    if part == "acronym":
+        return False
+    first = first_word(text)
+    plain = first in english or len(first) < 2
+    # A calque of a place ("Strip of Gaza") is as wrong in small letters as in capitals.
+    return text[:1].islower() or not plain or (kind == "place" and not right)
 
 
 def _dump(value: object) -> bytes:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import marisa_trie
 
 from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
-from cleanup.glossary.folding import TOKEN, fold, key
+from cleanup.glossary.folding import COMBINING, PLAIN_TOKEN, TOKEN, fold, key
 from cleanup.glossary.rows import content_hash, glossary_files, read_tables, shipped_folder
 
 _PARTS = (
@@ -83,6 +83,7 @@ class Index:
         self._entry_offsets = memoryview(parts["entries.idx"]).cast("Q")
         self._tables: dict[str, Any] | None = None
         self._starts: dict[str, bool] = {}
+        self._beginnings: dict[str, bool] = {}
         self._entries: dict[str, dict[str, Any] | None] = {}
         self._postings: dict[str, tuple[Posting, ...]] = {}
 
@@ -144,7 +145,9 @@ class Index:
         """
         starts = self._starts
         known = set()
-        for word in set(TOKEN.findall(prose)):
+        # Combining marks are rare, and tokens without them are found three times as fast.
+        tokens = TOKEN if COMBINING.search(prose) else PLAIN_TOKEN
+        for word in set(tokens.findall(prose)):
             answer = starts.get(word)
             if answer is None:
                 answer = starts[word] = self._may_start(word)
@@ -154,7 +157,7 @@ class Index:
             starts.clear()
         hits: list[Hit] = []
         if known:
-            for match in TOKEN.finditer(prose):
+            for match in tokens.finditer(prose):
                 if match.group() in known:
                     hits.extend(self._walk(prose, match))
         return hits
@@ -166,7 +169,12 @@ class Index:
         return folded in self._first
 
     def _begins_a_form(self, folded: str) -> bool:
-        return next(self._forms.iterkeys(folded), None) is not None
+        answer = self._beginnings.get(folded)
+        if answer is None:
+            if len(self._beginnings) > _REMEMBERED:
+                self._beginnings.clear()
+            answer = self._beginnings[folded] = next(self._forms.iterkeys(folded), None) is not None
+        return answer
 
     def _walk(self, prose: str, match: re.Match[str]) -> list[Hit]:
         forms = self._forms

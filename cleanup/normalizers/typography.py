@@ -23,7 +23,7 @@ _NAME = "typography"
 _NBSP = "\u00a0\u202f\u2007"
 _SPACES = re.compile(rf"(?<=[^\s])[ {_NBSP}]*[{_NBSP}][ {_NBSP}]*(?=[^\s])|(?<=[^\s|])  +(?=[^\s|])")
 _BEFORE_POINT = re.compile(
-    rf"(?<=[^\W_])(?P<close>[\"”’')\]]?)[ {_NBSP}]+(?P<mark>[,;?!]|\.(?![.\w])|:(?![\w)(/\-]))(?=[\s\"”’')\]]|$)"
+    rf"(?:(?<=[^\W_])[\"”’')\]]?|(?<=[»›]))(?P<space>[ {_NBSP}]+)(?P<mark>[,;?!]|\.(?![.\w])|:(?![\w)(/\-]))(?=[\s\"”’')\]]|$)"
 )
 _DOUBLED = re.compile(
     r"(?<=[\w\"”’)])(?:,{2,}|;{2,}|,\.(?!\.)|(?<!\.)\.,(?=\s)|[?!]\.(?!\.)|(?<![.\w]\.\w)(?<!\.)\.\.(?!\.))(?=\s|$|[\"”’])"
@@ -113,8 +113,7 @@ def _has_columns(text: str) -> bool:
 
 def _before_punctuation(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _BEFORE_POINT.finditer(prose):
-        start = match.end("close")
-        end = match.start("mark")
+        start, end = match.span("space")
         if _is_table(reading, start) or reading.article.line_range(start).start == start:
             continue
         mark = match.group("mark")
