@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import cleanup
@@ -37,6 +37,9 @@ thorough = settings(max_examples=250, deadline=None, suppress_health_check=[Heal
 
 
 @given(TEXTS, OPTIONS)
+@example("Gabi Ashkenaz I..", {})
+@example("« oui » ,", {})
+@example("Volodimir Zelensky Volodimir Zelensky", {"style": "ap"})
 @thorough
 def test_repairing_twice_is_repairing_once(text: str, options: dict[str, str]) -> None:
     once = cleanup.check(text, **options).fixed
@@ -89,6 +92,7 @@ def test_wording_inside_quotation_marks_is_never_safe(text: str) -> None:
 
 
 @given(TEXTS)
+@example("https://un.org/ONU...the OTAN")
 @thorough
 def test_protected_stretches_are_never_touched(text: str) -> None:
     article = Article(text)

@@ -77,7 +77,7 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
             )
             continue
         edit = fitted_edit(article.prose, hit.start, hit.end, choices[0])
-        if edit is None:
+        if edit is None or article.is_protected(edit.start, edit.end):
             continue
         evidence = f"style '{reading.style}'; {facts['source']}" + (f"; '{word}' stands in the article" if word else "")
         yield Proposal(

@@ -152,13 +152,9 @@ def _titles_of(office: dict[str, Any]) -> set[str]:
     return {office["title"].lower(), *(title.lower() for title in office["also"])}
 
 
-def _roles(reading: Reading, postings: tuple[Posting, ...]) -> set[str]:
-    """Return the roles that a title means; another name of some country's office ("ruler") means none elsewhere."""
-    return {
-        str(p.facts["role"])
-        for p in postings
-        if p.part != "office" or reading.index.entry("office", p.entry)["title"].lower() == p.text.lower()
-    }
+def _roles(postings: tuple[Posting, ...]) -> set[str]:
+    """Return the roles that a title means by titles.csv; some country's own title ("leader") means none elsewhere."""
+    return {str(p.facts["role"]) for p in postings if p.part != "office"}
 
 
 def _bears(office: dict[str, Any], surface: str, postings: tuple[Posting, ...]) -> bool:
@@ -183,7 +179,7 @@ def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
         return _former_holder(reading, pair, people[0], tenures, bearing, surface)
     if not any(p.part != "generic" for p in pair.postings) and not any(not office["generic"] for _, office in tenures):
         return None
-    roles = _roles(reading, pair.postings)
+    roles = _roles(pair.postings)
     candidates = [(tenure, office) for tenure, office in tenures if office["role"] in roles]
     if not candidates:
         return None
@@ -331,7 +327,7 @@ def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) ->
     if len(countries) != 1:
         return
     country = next(iter(countries))
-    roles = sorted(_roles(reading, postings) - {"other"})
+    roles = sorted(_roles(postings) - {"other"})
     offices = [
         reading.index.entry("office", name)
         for role in roles

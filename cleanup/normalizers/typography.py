@@ -144,7 +144,7 @@ def _doubled(reading: Reading, prose: str) -> Iterator[Proposal]:
         else:
             wanted, safety = found[0], Safety.SAFE
         if found == ".." and (
-            re.search(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|etc)$", prose[max(0, match.start() - 5) : match.start()])
+            re.search(r"\b(?:[A-HJ-Z]|[A-Z][a-z]{1,3}|etc)$", prose[max(0, match.start() - 5) : match.start()])
         ):
             safety = Safety.REVIEW
         yield _proposal(
