@@ -39,6 +39,8 @@ thorough = settings(max_examples=250, deadline=None, suppress_health_check=[Heal
 @given(TEXTS, OPTIONS)
 @example("Gabi Ashkenaz I..", {})
 @example("« oui » ,", {})
+@example("«sí»..", {})
+@example("Foreign Secretary Anthony Blinken,,«sí»", {})
 @example("Volodimir Zelensky Volodimir Zelensky", {"style": "ap"})
 @thorough
 def test_repairing_twice_is_repairing_once(text: str, options: dict[str, str]) -> None:
