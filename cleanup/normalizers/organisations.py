@@ -19,7 +19,8 @@ from cleanup.reading import Reading
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for organisations."""
     for proposal in propose(reading, "organisation", "organisations", "org_name"):
-        acronym = len(proposal.edits[0].expected) <= 8 and proposal.edits[0].expected.isupper()
+        last = proposal.edits[0].expected.split()[-1]  # an article may stand before it
+        acronym = len(last) <= 8 and last.isupper()
         if acronym and proposal.artifact == "org_name":
             yield Proposal(
                 proposal.normalizer,
