@@ -58,7 +58,15 @@ def _judge(
     ]
     if not ranked:
         return False, None
-    ranked.sort(key=lambda pair: (pair[0].weight, not pair[1].right, pair[1].entry))
+    known = reading.article.source_language
+    ranked.sort(
+        key=lambda pair: (
+            not pair[1].right and known is not None and not {known, "*"} & set(pair[1].facts["languages"]),
+            pair[0].weight,
+            not pair[1].right,
+            pair[1].entry,
+        )
+    )
     if any(p.right and _harmless(reading, d, p) for d, p in ranked):
         # The letters of a right acronym may be another one's in the source language: the context decides (CPI, ICC).
         spoken = [(d, p) for d, p in ranked if not p.right and p.part == "acronym" and p.facts.get("when") == "context"]
@@ -69,7 +77,7 @@ def _judge(
         if not ranked:
             return True, None
     difference, posting = ranked[0]
-    if len({p.entry for d, p in ranked if d.weight == difference.weight}) > 1 or _is_somebody(reading, hit, surface):
+    if len({p.entry for d, p in ranked if d.weight <= difference.weight}) > 1 or _is_somebody(reading, hit, surface):
         return False, None
     if difference.split and (difference.lower or all(word[:1].isupper() for word in TOKEN.findall(surface))):
         return False, None  # small letters are no name, and two capitalised words are two names

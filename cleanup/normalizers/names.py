@@ -224,8 +224,9 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     else:
         safety, evidence = Safety.SAFE, f"{facts['name']} is in the glossary ({facts['source']})"
         if posting.part == "family":
-            if witness:
-                evidence = witness
+            titled = "" if witness else _titled(reading, hit, posting.entry)
+            if witness or titled:
+                evidence = witness or titled
             else:
                 safety, evidence = Safety.REVIEW, "the article does not name the person in full"
         if difference.marks:
@@ -243,6 +244,23 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     if not posting.right and (difference.split or difference.joined or difference.marks):
         safety = safety.at_most(Safety.REVIEW)
     return Verdict(safety, evidence)
+
+
+def _titled(reading: Reading, hit: Hit, person: str) -> str:
+    """Say which title of an office that the person held stands right before a family name; empty where none does."""
+    prose = reading.article.prose
+    offices = [reading.index.entry("office", tenure["office"]) for tenure in reading.roster.person(person)["tenures"]]
+    held = {office["id"] for office in offices}
+    roles = {office["role"] for office in offices if office["generic"]}
+    for title in reading.hits_ending(hit.start - 2, hit.start - 1):
+        if prose[title.end : hit.start] not in (" ", "\u00a0", ", "):
+            continue
+        for posting in title.postings:
+            if posting.kind == "title" and (
+                posting.entry in held or (posting.right and posting.facts["role"] in roles)
+            ):
+                return f"'{prose[title.start : title.end]}' stands before it, an office that the person held"
+    return ""
 
 
 def _given_name(reading: Reading, hit: Hit, bearers: set[str]) -> Proposal | None:
