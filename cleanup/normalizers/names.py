@@ -41,6 +41,9 @@ _NO_ACCENTS = frozenset(
     """AE AF AM AU BD BG BH BY CA CN CY EG ET GB GE GR HK IL IN IQ IR JO KG KH KP KR KW KZ LA LK LY MK MM MN NG NP NZ OM PK
     PS QA RU SA SD SY TH TJ TM TW UA US UZ YE ZA""".split()
 )
+_MENTIONED = re.compile(
+    r"\b(?:spelled|spelt|spelling|transliterated|transcribed|written as|rendered as)\b[^.;\n]{0,12}$"
+)
 _PIECES = re.compile(r"(?<![\w'’-])([^\W\d_a-z][^\W\d_A-Z]{2,})[ \u00a0]([^\W\d_A-Z]{1,7}|I)(?![\w'’-])")
 _AFTER_I = re.compile(
     r"\s+(?:am|was|have|had|will|would|can|could|do|did|don|think|thought|believe|want|know|said|say|see|saw)\b"
@@ -72,10 +75,14 @@ def form_for(reading: Reading, person: str, part: str) -> str:
         reading.style, facts["family" if part == "family" else "name"]
     )
     if not reading.style_chosen:
+        # Only a form as long as the style's own is another spelling of it: "Lula" is no spelling of the full name.
+        length = len(TOKEN.findall(str(right)))
         seen = Counter(
-            reading.article.prose[mention.start : mention.end]
+            text
             for mention in reading.roster.people.get(person, ())
-            if mention.right and mention.full == (part == "full")
+            if mention.right
+            and mention.full == (part == "full")
+            and len(TOKEN.findall(text := reading.article.prose[mention.start : mention.end])) == length
         )
         if seen:
             right = min(seen, key=lambda form: (-seen[form], form))
@@ -100,6 +107,8 @@ def _judge(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> tuple[b
         people = {person for person in people if reading.roster.named_in_full(person, hit.start)}
     if len(people) != 1:
         return False, None
+    if _MENTIONED.search(prose, max(0, hit.start - 40), hit.start):
+        return True, None  # the text speaks of the spelling
     difference, posting = next(pair for pair in nearest if pair[1].entry in people)
     if _is_something_else(reading, hit, surface, difference, posting):
         return False, None

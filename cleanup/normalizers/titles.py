@@ -29,15 +29,22 @@ from cleanup.reading import Reading
 _NAME = "titles"
 _SMALL = frozenset("of the and for to in on".split())
 _HEDGE = re.compile(
-    r"(?:\b(?:former|formerly|then|ex|late|outgoing|onetime|one-time|sometime|ousted|deposed|retired|past|acting|incoming|"
+    r"(?:\b(?:former|formerly|then|ex|late|outgoing|onetime|one-time|sometime|ousted|deposed|retired|past|acting|incoming|predecessor|successor|was|had been|were|in (?:19|20)\d\d|"
     r"future|designate|nominee|elect|ancien)\b|\bthen-|\bex-)[^.,;\n]{0,60}$",
     re.IGNORECASE,
 )
-_HEDGE_BEHIND = re.compile(r"[-\s]*(?:elect|designate|nominee|candidate)\b", re.IGNORECASE)
+_HEDGE_BEHIND = re.compile(
+    r"[-\s]*(?:elect|designate|nominee|candidate|at the time|at that time|then|until (?:\w+ )?(?:19|20)\d\d|from (?:19|20)\d\d|"
+    r"between (?:19|20)\d\d|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _BETWEEN_BEFORE = re.compile(r"[ \u00a0]|,[ \u00a0]")
 _APPOSITION = re.compile(r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$")
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?[ \u00a0]")
 _BEHIND_TITLE = re.compile(r" (?:of|for)(?: the)? ")
+_ARTICLE = re.compile(r"\b(?:the|a|an|only|every|any|no)[ \u00a0]$")
+_CLOSES = re.compile(r"\s*(?:[,.;:!?)\]—–\"”’»]|$|\n)|['’]s\b")  # what ends an apposition
+_OF = re.compile(r" (?:of|for|in|at|from|since|until|under|between|who|and)\b")
 _AFTERWARDS = datetime.timedelta(days=3)
 
 
@@ -96,12 +103,15 @@ def _pairs(reading: Reading, titles: list[tuple[Hit, tuple[Posting, ...]]]) -> I
         for start, end in outer[max(0, bisect_left(starts, hit.start - 140)) : bisect_right(starts, hit.end + 60)]:
             if hit.end <= start <= hit.end + 60:
                 between = prose[hit.end : start]
+                if "," in between and not _CLOSES.match(prose, end):
+                    break  # "Like the foreign secretary, Antony Blinken went": two people
                 if _BETWEEN_BEFORE.fullmatch(between) or _of_country(reading, between):
                     yield _Pair(hit, postings, start, end, tuple(sorted(names[start, end])), True)
                     break
             elif end < hit.start <= end + 60:
                 match = _APPOSITION.fullmatch(prose[end : hit.start])
-                if match and not _another_name_follows(reading, hit, starts):
+                closed = _CLOSES.match(prose, hit.end) or _OF.match(prose, hit.end)
+                if match and closed and not _another_name_follows(reading, hit, starts):
                     yield _Pair(hit, postings, start, end, tuple(sorted(names[start, end])), False)
                     break
 
@@ -276,6 +286,16 @@ def _wrong_title(
         replacement = replacement[:1].upper() + replacement[1:]
     if replacement == surface:
         return None
+    bodies = set(re.findall(r"\b[A-Z]{2,}\b", surface)) - set(re.findall(r"\b[A-Z]{2,}\b", replacement))
+    if bodies and not surface.isupper():
+        return None  # "General Secretary of NATO": the body's name would be lost
+    if (
+        surface.islower()
+        and pair.before
+        and not comma
+        and _ARTICLE.search(article.prose, max(0, pair.title.start - 14), pair.title.start)
+    ):
+        safety = Safety.REVIEW  # "the only foreign minister Blinken met" is somebody else
     # The whole title is replaced, not the words that differ: an editor reads "Secretary of State", not "of State".
     edit = Edit(pair.title.start, pair.title.end, surface, replacement)
     if article.in_quotation(edit.start, edit.end):
