@@ -6,7 +6,6 @@ edit that carries over the capitals of the text and changes no more words than i
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -294,11 +293,6 @@ def live_hits(article: Article, hits: list[Hit], kind: str) -> list[tuple[Hit, t
 def whole_form_end(prose: str, end: int, form: str) -> int:
     """Return the end of a stretch, the full point included that its form ends with."""
     return end + 1 if form.endswith(".") and prose[end : end + 1] == "." else end
-
-
-def today_or(date: datetime.date | None) -> datetime.date:
-    """Return the article's date, or today."""
-    return date or datetime.date.today()
 
 
 def plain_word(index: Index, word: str) -> bool:

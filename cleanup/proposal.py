@@ -72,6 +72,11 @@ class Proposal:
     entry: str = ""
     choices: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where to send an editor: the range of the first edit, or of the whole flag, in code points."""
+        return (self.edits[0].start, self.edits[0].end) if self.edits else (self.start, self.end)
+
     def __post_init__(self) -> None:
         if (self.safety is Safety.FLAG) == bool(self.edits):
             raise ValueError(f"{self.normalizer}: a flag has no edits, and everything else has some: {self.message}")

@@ -103,7 +103,8 @@ def _rival(taken: list[tuple[Edit, Finding]], proposal: Proposal) -> Finding | N
     for edit in proposal.edits:
         at = bisect_left(taken, edit, key=_edit_of)
         # Accepted edits never touch each other, so only the neighbours of the place can touch this one.
-        for other, finding in taken[max(0, at - 1) :]:
+        for number in range(max(0, at - 1), len(taken)):
+            other, finding = taken[number]
             if edit.touches(other):
                 return finding
             if other.start > edit.end:

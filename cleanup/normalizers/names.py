@@ -27,7 +27,6 @@ from cleanup.forms import (
     live_hits,
     minimal_edit,
     plain_word,
-    starts_sentence,
     verdict_of,
 )
 from cleanup.glossary.folding import TOKEN, key
@@ -189,11 +188,8 @@ def _is_something_else(reading: Reading, hit: Hit, surface: str, difference: Dif
     if difference.joined and family and not any(c.isupper() for c in surface[1:]):
         return True
     if family and not difference.split:
-        left, right = capital_neighbours(prose, hit.start, hit.end)
-        if left and not _fits_before(reading, left, posting.entry):
-            return True
-        if right and not posting.right and plain_word(index, right) and not starts_sentence(prose, hit.start):
-            return False
+        left, _ = capital_neighbours(prose, hit.start, hit.end)
+        return bool(left) and not _fits_before(reading, left, posting.entry)
     return False
 
 

@@ -14,7 +14,7 @@ def render(revision: Revision) -> str:
     for finding in revision.findings:
         proposal = finding.proposal
         first = proposal.edits[0] if proposal.edits else None
-        line, column = revision.article.line_column(first.start if first else proposal.start)
+        line, column = revision.article.line_column(proposal.place[0])
         change = f"{first.expected!r} -> {first.replacement!r}: " if first else ""
         title = f"{proposal.normalizer}/{proposal.artifact}"
         out.append(

@@ -191,8 +191,7 @@ def _list(number: int, revision: Revision) -> str:
 
 def _item(revision: Revision, finding: Finding) -> str:
     proposal = finding.proposal
-    start = proposal.edits[0].start if proposal.edits else proposal.start
-    line, column = revision.article.line_column(start)
+    line, column = revision.article.line_column(proposal.place[0])
     change = "; ".join(
         f"<del>{escape(e.expected) if e.expected.strip() else '⍽' * len(e.expected)}</del> <ins>{escape(e.replacement)}</ins>"
         for e in proposal.edits

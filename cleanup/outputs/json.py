@@ -20,12 +20,11 @@ VERSION = 1
 def finding_object(article: Article, finding: Finding) -> dict[str, Any]:
     """Return one finding as the contract has it: the first edit in the finding, further ones under `with`."""
     proposal = finding.proposal
-    start, end = proposal.start, proposal.end
+    start, end = proposal.place
     replacements: list[str] = []
     further: list[dict[str, Any]] = []
     if proposal.edits:
         first, *rest = proposal.edits
-        start, end = first.start, first.end
         replacements = [first.replacement, *proposal.choices]
         further = [{"start": e.start, "end": e.end, "text": e.expected, "replacement": e.replacement} for e in rest]
     line, column = article.line_column(start)

@@ -70,13 +70,14 @@ def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, 
     path = revision.article.path
     artifact = {"uri": "stdin" if path == "-" else quote(os.fsencode(path.replace("\\", "/")), safe="/:")}
     edits = proposal.edits
-    start, end = (edits[0].start, edits[0].end) if edits else (proposal.start, proposal.end)
     result: dict[str, Any] = {
         "ruleId": proposal.normalizer,
         "ruleIndex": rules[proposal.normalizer],
         "level": _LEVELS[proposal.safety],
         "message": {"text": proposal.message},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(revision, start, end)}}],
+        "locations": [
+            {"physicalLocation": {"artifactLocation": artifact, "region": _region(revision, *proposal.place)}}
+        ],
         "partialFingerprints": {"cleanup/v1": name},
         "properties": {"safety": str(proposal.safety), "class": proposal.artifact, "evidence": proposal.evidence},
     }

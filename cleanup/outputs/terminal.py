@@ -16,7 +16,7 @@ from cleanup.resolution import Finding
 from cleanup.revision import Revision
 
 _AROUND = 60  # code points of context on either side
-_MARKS = {Safety.SAFE: "32", Safety.REVIEW: "33", Safety.FLAG: "35"}
+COLOURS = {Safety.SAFE: "32", Safety.REVIEW: "33", Safety.FLAG: "35"}
 _VISIBLE = {"\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽", "\t": "⇥", "\n": "⏎", "\r": ""}
 # Control characters of the article must not reach the terminal: they could move the cursor or change its colours.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -49,7 +49,7 @@ def render(revision: Revision, *, colour: bool = False, set_aside: bool = False,
 def heading(revision: Revision, paint: Paint) -> str:
     """Return the line over an article: path, counts, style, language, date."""
     counts = revision.counts()
-    parts = [paint(f"{number} {name}", _MARKS[Safety(name)] if number else "2") for name, number in counts.items()]
+    parts = [paint(f"{number} {name}", COLOURS[Safety(name)] if number else "2") for name, number in counts.items()]
     article = revision.article
     facts = [f"style {revision.style}"]
     facts.append(f"source language {article.source_language}" if article.source_language else "source language unknown")
@@ -82,11 +82,11 @@ def _finding(
     article: Article, number: int | None, finding: Finding, paint: Paint, width: int, lost: str = ""
 ) -> Iterator[str]:
     proposal = finding.proposal
-    line, column = article.line_column(proposal.edits[0].start if proposal.edits else proposal.start)
+    line, column = article.line_column(proposal.place[0])
     label = f"{number:>3}" if number is not None else "  -"
     name = f"{proposal.normalizer} · {proposal.artifact}"
     place = f"line {line}, column {column}"
-    yield f"{label}  {paint(f'{proposal.safety:<6}', _MARKS[proposal.safety])}  {name}   {paint(f'{place}   {finding.id}', '2')}"
+    yield f"{label}  {paint(f'{proposal.safety:<6}', COLOURS[proposal.safety])}  {name}   {paint(f'{place}   {finding.id}', '2')}"
     for context in _contexts(article, finding, paint):
         yield f"     {context}"
     yield from _wrapped(proposal.message, width)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.outputs.terminal import Paint, shown
-from cleanup.proposal import Safety
+from cleanup.outputs.terminal import COLOURS, Paint, shown
 from cleanup.revision import Revision
-
-_COLOURS = {Safety.SAFE: "32", Safety.REVIEW: "33", Safety.FLAG: "35"}
 
 
 def render(revision: Revision, *, colour: bool = False) -> str:
@@ -16,9 +13,9 @@ def render(revision: Revision, *, colour: bool = False) -> str:
     for finding in revision.findings:
         proposal = finding.proposal
         first = proposal.edits[0] if proposal.edits else None
-        line, column = revision.article.line_column(first.start if first else proposal.start)
+        line, column = revision.article.line_column(proposal.place[0])
         change = f"{shown(first.expected)!r} -> {shown(first.replacement)!r}: " if first else ""
-        level = paint(str(proposal.safety), _COLOURS[proposal.safety])
+        level = paint(str(proposal.safety), COLOURS[proposal.safety])
         out.append(
             f"{revision.article.path}:{line}:{column}: {level} {proposal.normalizer}: {change}{shown(proposal.message)}\n"
         )
