@@ -12,6 +12,8 @@ import cleanup
 from cleanup.article import Article
 from cleanup.errors import EditError
 from cleanup.files import encoded, read
+from cleanup.glossary import open_index
+from cleanup.glossary.folding import TOKEN, fold
 from cleanup.normalizers import NORMALIZERS
 from cleanup.outputs import criticmarkup, html, terminal, unified
 from cleanup.proposal import Edit, Proposal, Safety
@@ -184,3 +186,28 @@ def test_empty_text() -> None:
     result = cleanup.check("")
     assert result.findings == []
     assert result.fixed == ""
+
+
+@given(TEXTS)
+@thorough
+def test_the_matcher_finds_what_a_plain_reading_of_its_rule_finds(text: str) -> None:
+    # Every run of up to three capitalised tokens, one space between them, whose joined letters the glossary knows.
+    index = open_index()
+    found = {(hit.start, hit.end) for hit in index.find(text)}
+    assert [hit.start for hit in index.find(text)] == sorted(hit.start for hit in index.find(text))
+    tokens = list(TOKEN.finditer(text))
+    for first, token in enumerate(tokens):
+        letters = ""
+        for last in range(first, min(first + 3, len(tokens))):
+            if last > first and text[tokens[last - 1].end() : tokens[last].start()] != " ":
+                break
+            letters += fold(tokens[last].group())
+            if token.group()[0].isupper() and index.postings(letters):
+                assert (token.start(), tokens[last].end()) in found, (text, letters)
+
+
+def test_a_name_across_the_end_of_a_block_is_found() -> None:
+    index = open_index()
+    for length in range(32_740, 32_790):
+        text = "x" * (length // 2) + " " + "y" * (length - length // 2) + " Antony Blinken spoke."
+        assert (length + 2, length + 16) in {(hit.start, hit.end) for hit in index.find(text)}

@@ -12,9 +12,8 @@ import unicodedata
 from functools import lru_cache
 
 # A token of a name: letters and digits with the combining marks that follow them.
-TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]*)+")
-PLAIN_TOKEN = re.compile(r"[^\W_]+")  # the same where a text has no combining marks
-COMBINING = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]")
+_MARKS = r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]"
+TOKEN = re.compile(rf"[^\W_]+(?:{_MARKS}+[^\W_]*)*")
 
 # Letters that Unicode does not decompose, as English keyboards write them.
 _LETTERS = str.maketrans(

@@ -15,20 +15,22 @@ import re
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate, compress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import marisa_trie
 
 from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
-from cleanup.glossary.folding import COMBINING, PLAIN_TOKEN, TOKEN, fold, key
+from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.rows import content_hash, glossary_files, read_tables, shipped_folder
 
 _PARTS = (
     "forms.trie",
     "first.trie",
+    "small.trie",
     "english.trie",
     "entries.trie",
     "tables.json",
@@ -37,17 +39,23 @@ _PARTS = (
     "postings.bin",
     "entries.bin",
 )
-_CHECKED = frozenset(_PARTS[:7])  # what would crash a reader when damaged; the rest is checked row by row
+_CHECKED = frozenset(_PARTS[:8])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
 _REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
+_CAPITAL, _SMALL = "+", "-"  # before remembered letters: whether they began with a capital
+_BLOCK = 32_768  # characters of prose that are split into words at a time
+_SPACES = "\n\t\r\u00a0\u202f\u2009"
 # What may stand between two tokens of one name: a space, a hyphen or an apostrophe with or without spaces, one line
 # end of wrapped text, or, after a letter or two, the point of an abbreviation.
 _NEXT = re.compile(
-    r"((?:[ \u00a0\u202f\u2009]?[-'’‘`´ʼ‐‑‒–][ \u00a0\u202f\u2009]?|[ \u00a0\u202f\u2009]{1,2}|[ \t]*\r?\n[ \t]*|\.[ \u00a0]?))("
+    r"([ \u00a0\u202f\u2009]{1,2}(?=[^\W_])|[ \u00a0\u202f\u2009]?[-'’‘`´ʼ‐‑‒–][ \u00a0\u202f\u2009]?|[ \t]*\r?\n[ \t]*|\.[ \u00a0]?)("
     + TOKEN.pattern
     + ")"
 )
+
+
+_Answer = TypeVar("_Answer")
 
 
 class Posting(NamedTuple):
@@ -61,13 +69,44 @@ class Posting(NamedTuple):
     facts: dict[str, Any]
 
 
-class Hit(NamedTuple):
+class Hit:
     """A stretch of prose, in code points, whose key the glossary knows; a plural `s` behind it is not included."""
+
+    __slots__ = ("_index", "end", "key", "start")
+
+    def __init__(self, start: int, end: int, key: str, index: Index) -> None:
+        self.start = start
+        self.end = end
+        self.key = key
+        self._index = index
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The rows behind the key; read when somebody asks."""
+        return self._index.postings(self.key)
+
+
+class _Starter(NamedTuple):
+    """A token, by its place in its word, at which a form may begin: alone, as the beginning of a longer one, or both."""
 
     start: int
     end: int
-    key: str
-    postings: tuple[Posting, ...]
+    folded: str
+    longer: str  # `folded`, marked for capital or small, where longer keys begin with it, else nothing
+    own: str  # the key that the token alone meets, or nothing
+    own_end: int
+
+
+class _Remembered(dict[str, _Answer]):
+    """What a function answered for the strings seen so far; a new string is put to it when it is asked for."""
+
+    def __init__(self, answer: Callable[[str], _Answer]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, question: str) -> _Answer:
+        answer = self[question] = self._answer(question)
+        return answer
 
 
 class Index:
@@ -76,14 +115,15 @@ class Index:
     def __init__(self, parts: dict[str, Any], tries: dict[str, marisa_trie.Trie]) -> None:
         self._forms = tries["forms.trie"]
         self._first = tries["first.trie"]
+        self._small = tries["small.trie"]
         self._english = tries["english.trie"]
         self._entry_names = tries["entries.trie"]
         self._parts = parts
         self._posting_offsets = memoryview(parts["postings.idx"]).cast("Q")
         self._entry_offsets = memoryview(parts["entries.idx"]).cast("Q")
         self._tables: dict[str, Any] | None = None
-        self._starts: dict[str, bool] = {}
-        self._beginnings: dict[str, bool] = {}
+        self._starters = _Remembered(self._starters_of)
+        self._goes_on = _Remembered(self._may_go_on)
         self._entries: dict[str, dict[str, Any] | None] = {}
         self._postings: dict[str, tuple[Posting, ...]] = {}
 
@@ -143,61 +183,112 @@ class Index:
 
         Overlapping stretches are all returned: which of them counts is for the caller to decide.
         """
-        starts = self._starts
-        known = set()
-        # Combining marks are rare, and tokens without them are found three times as fast.
-        tokens = TOKEN if COMBINING.search(prose) else PLAIN_TOKEN
-        for word in set(tokens.findall(prose)):
-            answer = starts.get(word)
-            if answer is None:
-                answer = starts[word] = self._may_start(word)
-            if answer:
-                known.add(word)
-        if len(starts) > _REMEMBERED:
-            starts.clear()
         hits: list[Hit] = []
-        if known:
-            for match in tokens.finditer(prose):
-                if match.group() in known:
-                    hits.extend(self._walk(prose, match))
+        start = 0
+        while start < len(prose):
+            end = start + _BLOCK
+            if end < len(prose):
+                space = prose.find(" ", end)
+                end = space if space >= 0 else len(prose)
+            self._find_in(prose, start, end, hits)
+            start = end
         return hits
 
-    def _may_start(self, word: str) -> bool:
-        folded = fold(word)
-        if word[0].isupper():  # may be the first piece of a name that was split
-            return bool(folded) and (self._begins_a_form(folded) or (word[-1] == "s" and folded[:-1] in self._forms))
-        return folded in self._first
+    def _find_in(self, prose: str, start: int, end: int, hits: list[Hit]) -> None:
+        """Add the hits that begin in one block of `prose`; it ends before a space or with the prose.
 
-    def _begins_a_form(self, folded: str) -> bool:
-        answer = self._beginnings.get(folded)
-        if answer is None:
-            if len(self._beginnings) > _REMEMBERED:
-                self._beginnings.clear()
-            answer = self._beginnings[folded] = next(self._forms.iterkeys(folded), None) is not None
-        return answer
+        Only words at which a form may begin are looked at one by one; all others cost a split and a look into a
+        dictionary. That is what makes a large glossary cheap.
+        """
+        block = prose[start:end]
+        for space in _SPACES:  # each as long as the one it becomes, so that places stay what they are
+            block = block.replace(space, " ")
+        words = block.split(" ")
+        starters = self._starters
+        if len(starters) > _REMEMBERED:
+            starters.clear()
+        goes_on = self._goes_on
+        if len(goes_on) > _REMEMBERED:
+            goes_on.clear()
+        found = list(map(starters.__getitem__, words))
+        ends = list(accumulate(map(len, words)))
+        for number in compress(range(len(words)), found):
+            at = start + ends[number] - len(words[number]) + number
+            for starter in found[number]:
+                if starter.longer:
+                    # Most capitals begin a sentence and no name: the next letters, three or fewer, tell without a walk.
+                    ahead = prose[at + starter.end : at + starter.end + 4]
+                    letters = ahead[1:].partition(" ")[0]
+                    if (
+                        ahead[:1] != " "
+                        or not (letters.isalpha() and letters.isascii())
+                        or goes_on[starter.longer + letters]
+                    ):
+                        self._walk(prose, at, starter, hits)
+                        continue
+                if starter.own:
+                    hits.append(Hit(at + starter.start, at + starter.own_end, starter.own, self))
 
-    def _walk(self, prose: str, match: re.Match[str]) -> list[Hit]:
-        forms = self._forms
-        start, end, token = match.start(), match.end(), match.group()
-        folded = fold(token)
-        hits: list[Hit] = []
-        for _ in range(_LONGEST):
-            if folded in forms:
-                hits.append(Hit(start, end, folded, self.postings(folded)))
-            elif len(folded) > 3 and len(token) > 1 and token[-1] == "s" and folded[:-1] in forms:
-                hits.append(Hit(start, end - 1, folded[:-1], self.postings(folded[:-1])))
+    def _starters_of(self, word: str) -> tuple[_Starter, ...]:
+        """Return the tokens of a word (what stands between two spaces) at which a form may begin."""
+        if word.islower() and word.isalpha() and word.isascii() and word not in self._first:
+            return ()  # most words of most texts
+        found = []
+        for match in TOKEN.finditer(word):
+            token = match.group()
+            folded = fold(token)
+            # A capital may begin the first piece of a name that was split; a small letter only a form that has one.
+            capital = token[0].isupper()
+            if not folded or not (capital or folded in self._first):
+                continue
+            own, own_end = self._key_of(folded, token, match.end())
+            keys = (self._forms if capital else self._small).iterkeys(folded)
+            nearest = next(keys, None)
+            if nearest == folded:
+                nearest = next(keys, None)
+            longer = (_CAPITAL if capital else _SMALL) + folded if nearest is not None else ""
+            if own or longer:
+                found.append(_Starter(match.start(), match.end(), folded, longer, own, own_end))
+        return tuple(found)
+
+    def _may_go_on(self, marked: str) -> bool:
+        """Tell whether a key begins with these letters, the last of which stand as in the text."""
+        keys = self._forms if marked[0] == _CAPITAL else self._small
+        folded = marked[1:].lower()
+        # A name whose last letters are one or two may stand in the plural.
+        return next(keys.iterkeys(folded), None) is not None or (folded[-1] == "s" and folded[:-1] in keys)
+
+    def _key_of(self, folded: str, token: str, end: int) -> tuple[str, int]:
+        """Return the key that letters up to `token` meet, and where it ends; a plural `s` does not belong to it."""
+        if folded in self._forms:
+            return folded, end
+        if token[-1] == "s" and len(token) > 1 and len(folded) > 3 and folded[:-1] in self._forms:
+            return folded[:-1], end - 1
+        return "", end
+
+    def _walk(self, prose: str, at: int, starter: _Starter, hits: list[Hit]) -> None:
+        """Add the hits that begin at a starter, longest first."""
+        start, end, folded = at + starter.start, at + starter.end, starter.folded
+        token = prose[start:end]
+        found = [Hit(start, at + starter.own_end, starter.own, self)] if starter.own else []
+        for _ in range(_LONGEST - 1):
             following = _NEXT.match(prose, end)
             if following is None or (following.group(1)[0] == "." and (len(token) > 2 or not token.isupper())):
                 break
             token = following.group(2)
             folded += fold(token)
             end = following.end()
-            if not self._begins_a_form(folded):
-                if len(token) > 1 and token[-1] == "s" and folded[:-1] in forms:
-                    hits.append(Hit(start, end - 1, folded[:-1], self.postings(folded[:-1])))
+            nearest = next(self._forms.iterkeys(folded), None)
+            if nearest == folded:
+                found.append(Hit(start, end, folded, self))
+                continue
+            own, own_end = self._key_of(folded, token, end)
+            if own:
+                found.append(Hit(start, own_end, own, self))
+            if nearest is None:
                 break
-        hits.reverse()
-        return hits
+        found.reverse()
+        hits.extend(found)
 
 
 class DamagedCacheError(Exception):
