@@ -29,6 +29,12 @@ _NO_ACCENTS = frozenset(
 )
 # Words that speak for the English meaning of letters which a source language uses for another body.
 _OWN_COMPANY = {"CPI": ("inflation", "consumer prices", "price index", "prices"), "IPC": ("penal",)}
+_POSSESSIVE = re.compile(r"['’]s$")
+_COMMON = re.compile(r"\b(?:the|an?|this|that|each|every|no)[ \u00a0]$", re.IGNORECASE)
+_AS_A_WORD = re.compile(
+    r"\b(?:call(?:ed|s)?|named?|word|term|becom(?:e|es|ing)|became|known as|spel(?:led|t)|written(?: as)?|means?|meaning)"
+    r"[ \u00a0][\"“'‘]?$"
+)
 _LONGEST_NAME = 60  # code points before a stretch in which a longer name may begin
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 
@@ -54,7 +60,8 @@ def _judge(
     ranked = [
         (difference, posting)
         for posting in postings
-        if (difference := compare(surface, posting.text)) is not None and not _acronym_differs(difference, posting)
+        if not _acronym_differs(difference := compare(surface, posting.text), posting)
+        and (not (posting.right and posting.derived) or _harmless(reading, difference, posting))
     ]
     if not ranked:
         return False, None
@@ -81,6 +88,8 @@ def _judge(
         return False, None
     if difference.split and (difference.lower or all(word[:1].isupper() for word in TOKEN.findall(surface))):
         return False, None  # small letters are no name, and two capitalised words are two names
+    if _POSSESSIVE.search(surface) and not _POSSESSIVE.search(posting.text):
+        return False, None  # "Samara's" is no "Samaras"
     if re.match(r"[-‑][^\W\d_a-z]", prose[hit.end : hit.end + 2]) or re.search(r"\w[-‑]$", prose[: hit.start][-2:]):
         return False, None  # part of a compound name
     verdict = _weigh(reading, hit, surface, difference, posting)
@@ -117,7 +126,7 @@ def _harmless(reading: Reading, difference: Difference, posting: Posting) -> boo
         return False
     if difference.case:
         return posting.kind != "place" or posting.part == "acronym"
-    if difference.accents_added:
+    if difference.accents_added and not posting.derived:
         facts = reading.index.entry(posting.kind, posting.entry)
         return not (facts["kind"] == "country" or (posting.kind == "place" and facts["country"] in _NO_ACCENTS))
     return True
@@ -144,6 +153,7 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
         if difference.lower:
             if (
                 len(surface) < 4
+                or _COMMON.search(prose, max(0, hit.start - 8), hit.start)  # "the amman", a word of its own
                 or any(plain_word(index, word) for word in TOKEN.findall(surface))
                 or posting.kind != "place"
             ):
@@ -188,6 +198,9 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
             safety = Safety.REVIEW
         if difference.marks:
             safety = safety.at_most(Safety.REVIEW)
+    if not posting.right and _AS_A_WORD.search(prose, max(0, hit.start - 20), hit.start):
+        safety = safety.at_most(Safety.REVIEW)
+        evidence += "; the text may speak of the word itself"
     left, right = capital_neighbours(prose, hit.start, hit.end)
     left = "" if left and _known_beside(reading, hit.start, True) else left
     right = "" if right and _known_beside(reading, hit.end, False) else right

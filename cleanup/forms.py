@@ -186,11 +186,12 @@ def verdict_of(
     facts: dict[str, Any],
     established: Callable[[], str],
     traces: frozenset[str] = frozenset(),
+    full: bool = False,
 ) -> Verdict | None:
     """Weigh the conditions of a glossary row (`when`, `context`, `since`, `safety`) in this article.
 
     `established` returns the evidence that the article names the entry elsewhere, or an empty string. `traces` are
-    the row's languages of which other words of the article show traces. Returns None where the form is no error at the article's date, or
+    the row's languages of which other words of the article show traces; `full` tells a full name. Returns None where the form is no error at the article's date, or
     belongs to a language that nothing in the article speaks for.
     """
     safety = Safety(facts.get("safety", "safe"))
@@ -226,6 +227,16 @@ def verdict_of(
         evidence.append(
             f"other words in the article come from '{min(traces)}'; the source language is not known for certain"
         )
+    elif when == "romanised":
+        # The rules of transcription made the form, nobody saw it: something in the article must speak for it.
+        witness = established()
+        if witness:
+            evidence.append(witness)
+        elif not known and not (full and article.source_language is None):
+            return None
+        elif not known:
+            safety = safety.at_most(Safety.REVIEW)
+            evidence.append("the source language is not known, and the article names the person nowhere else")
     elif when == "person":
         witness = established()
         if witness:

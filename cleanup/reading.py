@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from cleanup.article import Article
-from cleanup.glossary.index import Hit, Index
+from cleanup.glossary.folding import TOKEN, fold, key
+from cleanup.glossary.index import Hit, Index, Posting
 from cleanup.roster import Roster
 
 
@@ -26,8 +27,13 @@ class Reading:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        """Every stretch that the glossary knows, in order."""
-        return self.index.find(self.article.prose)
+        """Every stretch that the glossary knows, in order; longer ones first where they start together."""
+        hits = self.index.find(self.article.prose)
+        families = _families(self.index, self.article.prose, hits)
+        if families:
+            hits.extend(families)
+            hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
 
     @cached_property
     def roster(self) -> Roster:
@@ -88,3 +94,33 @@ class Reading:
                     for language in posting.facts["languages"]:
                         seen[language].add(hit.key)
         return seen
+
+
+def _families(index: Index, prose: str, hits: list[Hit]) -> list[Hit]:
+    """Find the family names of the derived people whom the article names in full.
+
+    The index has the family names of its leading people only: those of all would be half the surnames of the world.
+    """
+    bearers: dict[str, dict[str, Posting]] = defaultdict(dict)
+    for hit in hits:
+        for posting in hit.postings:
+            if posting.kind == "person" and posting.derived and posting.part == "full":
+                family = str(index.entry("person", posting.entry)["family"])
+                if family != posting.text:
+                    bearers[key(family)][posting.entry] = Posting(
+                        "person", posting.entry, "family", family, True, posting.facts
+                    )
+    if not bearers:
+        return []
+    found = []
+    lengths = {len(TOKEN.findall(p.text)) for postings in bearers.values() for p in postings.values()}
+    tokens = [(match.start(), match.end(), fold(match.group())) for match in TOKEN.finditer(prose)]
+    known = {(hit.start, hit.end) for hit in hits}
+    for length in sorted(lengths):
+        for first in range(len(tokens) - length + 1):
+            run = tokens[first : first + length]
+            folded = "".join(word for _, _, word in run)
+            start, end = run[0][0], run[-1][1]
+            if folded in bearers and prose[start].isupper() and (start, end) not in known:
+                found.append(Hit(start, end, folded, index, tuple(bearers[folded].values())))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,18 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def index(_own_cache: None) -> Index:
     return open_index()
+
+
+@pytest.fixture(scope="module")
+def hand_written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Let the glossaries written by hand be all that is shipped: they are compiled anew in a moment."""
+    folder = tmp_path_factory.mktemp("shipped")
+    for path in (ROOT / "glossaries").iterdir():
+        if path.is_file():
+            (folder / path.name).symlink_to(path)
+    os.environ["CLEANUP_SHIPPED_GLOSSARIES"] = str(folder)
+    yield folder
+    del os.environ["CLEANUP_SHIPPED_GLOSSARIES"]
 
 
 @pytest.fixture

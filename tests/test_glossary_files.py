@@ -9,14 +9,16 @@ import os
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import cleanup
 from cleanup.errors import GlossaryError
-from cleanup.glossary import Index
 from cleanup.glossary.index import cache_folder, load_index
 from cleanup.glossary.linting import lint
-from cleanup.glossary.rows import glossary_files, shipped_folder
-from cleanup.glossary.schema import FILES, first_day, last_day
+from cleanup.glossary.rows import glossary_files, read_tables, shipped_folder
+from cleanup.glossary.schema import DERIVED, FILES, first_day, last_day
+
+pytestmark = pytest.mark.usefixtures("hand_written")
 
 
 def write(folder: Path, name: str, *rows: dict[str, str]) -> Path:
@@ -141,7 +143,7 @@ def test_a_newsrooms_row_is_added_and_wins(tmp_path: Path) -> None:
 
 
 def test_the_shipped_files_load_and_lint_clean() -> None:
-    assert [str(complaint) for complaint in lint(glossary_files([shipped_folder()]))] == []
+    assert [str(complaint) for complaint in lint(glossary_files([ROOT / "glossaries"]))] == []
 
 
 def test_lint_sees_what_loads_but_would_do_harm(tmp_path: Path) -> None:
@@ -158,27 +160,35 @@ def test_lint_sees_what_loads_but_would_do_harm(tmp_path: Path) -> None:
 
 
 def _open(cache: str) -> int:
-    return len(load_index(glossary_files([shipped_folder()]), Path(cache)))
+    """Open an index of the hand-written places and terms, which is built in a moment."""
+    names = {"allowed", "countries", "places", "places_forms", "styles", "terms", "english"}
+    files = [path for path in glossary_files([shipped_folder()]) if path.parent.name != DERIVED and path.stem in names]
+    return len(load_index(files, Path(cache)))
 
 
-def test_several_processes_may_build_at_once(tmp_path: Path, index: Index) -> None:
+@pytest.fixture(scope="module")
+def size(tmp_path_factory: pytest.TempPathFactory) -> int:
+    return _open(str(tmp_path_factory.mktemp("sound")))
+
+
+def test_several_processes_may_build_at_once(tmp_path: Path, size: int) -> None:
     with multiprocessing.get_context("spawn").Pool(4) as pool:
-        assert set(pool.map(_open, [str(tmp_path)] * 8)) == {len(index)}
+        assert set(pool.map(_open, [str(tmp_path)] * 8)) == {size}
     assert len([path for path in tmp_path.iterdir() if not path.name.startswith(".")]) == 1
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".building")]
 
 
 @pytest.mark.parametrize("part", ["forms.trie", "postings.idx", "manifest.json", "tables.json", "entries.trie"])
-def test_a_damaged_cache_is_built_again(tmp_path: Path, index: Index, part: str) -> None:
-    assert _open(str(tmp_path)) == len(index)
-    (folder,) = tmp_path.iterdir()
+def test_a_damaged_cache_is_built_again(tmp_path: Path, size: int, part: str) -> None:
+    assert _open(str(tmp_path)) == size
+    (folder,) = (path for path in tmp_path.iterdir() if not path.name.startswith("."))
     path = folder / part
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 0xFF
     path.write_bytes(data[: len(data) - 3])
-    assert _open(str(tmp_path)) == len(index)
+    assert _open(str(tmp_path)) == size
     path.unlink()
-    assert _open(str(tmp_path)) == len(index)
+    assert _open(str(tmp_path)) == size
 
 
 def test_a_damaged_row_in_the_cache_is_found_when_it_is_read() -> None:
@@ -192,10 +202,65 @@ def test_a_damaged_row_in_the_cache_is_found_when_it_is_read() -> None:
     assert cleanup.check("Anthony Blinken spoke.").fixed == "Antony Blinken spoke."
 
 
-def test_without_a_place_for_a_cache_everything_still_works(tmp_path: Path, index: Index) -> None:
+def test_without_a_place_for_a_cache_everything_still_works(tmp_path: Path, size: int) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
-    assert _open(str(blocked)) == len(index)
+    assert _open(str(blocked)) == size
+
+
+def test_a_damaged_file_of_parsed_rows_is_read_anew(tmp_path: Path) -> None:
+    files = [path for path in glossary_files([shipped_folder()]) if path.stem in ("places", "places_forms")]
+    rows = read_tables(files, tmp_path / "rows").rows
+    kept = sorted((tmp_path / "rows").iterdir())
+    assert kept
+    assert read_tables(files, tmp_path / "rows").rows == rows
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-20])
+    assert read_tables(files, tmp_path / "rows").rows == rows
+
+
+def test_a_nearer_layer_switches_a_row_off(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    text = "The delegation left Bruselas on Friday."
+    assert cleanup.check(text, source_language="es").fixed == "The delegation left Brussels on Friday."
+    off = {"file": "places_forms", "row": "brussels|Bruselas", "reason": "our columnist's name", "source": "desk"}
+    write(folder, "off", off)
+    assert cleanup.check(text, source_language="es", glossaries=[folder]).fixed == text
+    write(folder, "off", off | {"row": "antony-blinken", "file": "people"})
+    # With a person go the person's forms and tenures.
+    assert cleanup.check("Anthony Blinken spoke.", glossaries=[folder]).fixed == "Anthony Blinken spoke."
+    write(folder, "off", off | {"row": "brussels|Brusels"})
+    assert "no layer below has 'brussels|Brusels'" in str(lint(glossary_files([shipped_folder(), folder]))[-1])
+    write(folder, "off", off | {"file": "plaices"})
+    with pytest.raises(GlossaryError, match="places"):
+        cleanup.check(text, glossaries=[folder])
+
+
+def test_what_a_nearer_layer_calls_right_is_no_wrong_form(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    row = next(r for r in read_tables([shipped_folder() / "people.csv"]).rows["people"] if r["id"] == "antony-blinken")
+    write(folder, "people", row | {"accepted": "Anthony Blinken"})
+    assert cleanup.check("Anthony Blinken spoke.", glossaries=[folder]).fixed == "Anthony Blinken spoke."
+
+
+def test_a_derived_tenure_proves_nothing_after_the_day_to_which_it_is_known(tmp_path: Path) -> None:
+    folder = tmp_path / "desk" / DERIVED
+    folder.parent.mkdir()
+    write(folder, "people", {name: value for name, value in PERSON.items() if name != "example"})
+    tenure = {
+        "person": "ilse-probe",
+        "office": "de-foreign",
+        "from": "1990-01-01",
+        "to": "1991-01-01",
+        "source": "list",
+    }
+    write(folder, "tenures", tenure | {"as_of": "2022-08-03"})
+    text = "Foreign Minister Ilse Probe spoke."
+    flags = [
+        [f["safety"] for f in cleanup.check(text, date=date, glossaries=[folder.parent]).findings]
+        for date in ("1990-06-01", "2020-06-01", "2026-06-01")
+    ]
+    assert flags == [[], ["flag"], []]
 
 
 def test_dates_of_a_cell() -> None:

@@ -24,6 +24,7 @@ from cleanup.errors import (
 )
 from cleanup.files import Source
 from cleanup.formats.text import text_encoding
+from cleanup.glossary import index
 from cleanup.revision import Revision
 from cleanup.settings import (
     Settings,
@@ -173,6 +174,14 @@ class _Progress:
 def complain(message: str) -> None:
     """Print an error on standard error."""
     sys.stderr.write(f"cleanup: {message}\n")
+
+
+def _say(news: str) -> None:
+    if sys.stderr.isatty():
+        complain(news)
+
+
+index.announce = _say
 
 
 def emit(text: str) -> None:

@@ -17,10 +17,10 @@ import marisa_trie
 
 from cleanup.glossary.folding import first_word, key
 from cleanup.glossary.rows import Row, Tables
-from cleanup.glossary.schema import STYLES, split_cell
+from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 7  # raise it when the layout of the parts changes
+FORMAT = 8  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -96,13 +96,15 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
     for name, kind in (("places", "place"), ("organisations", "organisation")):
         for row in tables.rows[name]:
             for text in _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])):
-                yield (kind, row["id"], "acronym" if is_acronym(text) else "name", text, True, {})
+                yield (kind, row["id"], "acronym" if is_acronym(text) else "name", text, True, _made_by(row))
             if row.get("acronym"):
-                yield (kind, row["id"], "acronym", row["acronym"], True, {})
+                yield (kind, row["id"], "acronym", row["acronym"], True, _made_by(row))
         for row in tables.rows[f"{name}_forms"]:
             part = "acronym" if is_acronym(row["form"]) else "name"
             yield (kind, row["entry"], part, row["form"], False, _conditions(row))
     for row in tables.rows["offices"]:
+        if DERIVED in row:
+            continue  # they tell who held which office; no title is looked for because of them
         for text in _unique(row["title"], *split_cell(row["also"])):
             yield ("title", row["id"], "office", text, True, {"role": row["role"]})
     for row in tables.rows["titles"]:
@@ -134,10 +136,17 @@ def _people(people: dict[str, Row]) -> Iterator[RawPosting]:
     for row in people.values():
         fulls = _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"]))
         for text in fulls:
-            yield ("person", row["id"], "full", text, True, {})
+            yield ("person", row["id"], "full", text, True, _made_by(row))
+        if DERIVED in row:
+            continue  # thousands of family names: they are looked for in an article that names their bearer in full
         for text in _unique(*(family_name(full, row["name"], row["family"]) for full in fulls)):
             if text not in fulls:
                 yield ("person", row["id"], "family", text, True, {})
+
+
+def _made_by(row: Row) -> dict[str, Any]:
+    """Return what a right form says of its layer: a derived one protects a name, and repairs little by itself."""
+    return {DERIVED: True} if DERIVED in row else {}
 
 
 def family_name(full: str, name: str, family: str) -> str:
@@ -170,7 +179,8 @@ def _conditions(row: Row) -> dict[str, Any]:
 def _entries(tables: Tables) -> Iterator[tuple[str, dict[str, Any]]]:
     tenures: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in tables.rows["tenures"]:
-        tenures[row["person"]].append({name: row[name] for name in ("office", "from", "to", "as_of") if row[name]})
+        facts = {name: row[name] for name in ("office", "from", "to", "as_of") if row[name]}
+        tenures[row["person"]].append(facts | ({DERIVED: row[DERIVED]} if DERIVED in row else {}))
     for row in tables.rows["people"]:
         fulls = {style: row[style] or row["name"] for style in STYLES}
         families = {style: family_name(full, row["name"], row["family"]) for style, full in fulls.items()}
@@ -188,10 +198,14 @@ def _entries(tables: Tables) -> Iterator[tuple[str, dict[str, Any]]]:
                 "tenures": sorted(tenures.get(row["id"], []), key=lambda t: t["from"]),
                 "source": row["source"],
                 "native": row["native"],
+                **_made_by(row),
             },
         )
     for row in tables.rows["offices"]:
-        yield f"office:{row['id']}", {**row, "also": split_cell(row["also"]), "generic": row["generic"] == "yes"}
+        yield (
+            f"office:{row['id']}",
+            {**row, **_made_by(row), "also": split_cell(row["also"]), "generic": row["generic"] == "yes"},
+        )
     for name, kind in (("places", "place"), ("organisations", "organisation")):
         for row in tables.rows[name]:
             names = {style: row[style] for style in STYLES if row[style] and row[style] != row["name"]}
@@ -230,7 +244,8 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
             given[key(variant)].append(row["name"])
     offices: dict[str, list[str]] = defaultdict(list)
     for row in tables.rows["offices"]:
-        offices[f"{row['country']}:{row['role']}"].append(row["id"])
+        if DERIVED not in row:
+            offices[f"{row['country']}:{row['role']}"].append(row["id"])
     counts = {name: len(rows) for name, rows in tables.rows.items()}
     return {
         "styles": styles,

@@ -8,6 +8,7 @@ disk that cannot be written only costs time.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import mmap
 import os
@@ -26,6 +27,7 @@ import marisa_trie
 from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.rows import content_hash, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.schema import DERIVED
 
 _PARTS = (
     "forms.trie",
@@ -41,6 +43,8 @@ _PARTS = (
 )
 _CHECKED = frozenset(_PARTS[:8])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
+_ROWS = ".rows"  # files found right, parsed
+_SEEN = ".seen"  # which content the sizes and times of a set of files stood for
 _REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
 _CAPITAL, _SMALL = "+", "-"  # before remembered letters: whether they began with a capital
@@ -56,6 +60,7 @@ _NEXT = re.compile(
 
 
 _Answer = TypeVar("_Answer")
+announce: Callable[[str], None] | None = None  # what a front end does with the news that something takes its time
 
 
 class Posting(NamedTuple):
@@ -68,22 +73,30 @@ class Posting(NamedTuple):
     right: bool
     facts: dict[str, Any]
 
+    @property
+    def derived(self) -> bool:
+        """Whether a program made the row: a right form of it protects a name, and repairs little by itself."""
+        return DERIVED in self.facts
+
 
 class Hit:
     """A stretch of prose, in code points, whose key the glossary knows; a plural `s` behind it is not included."""
 
-    __slots__ = ("_index", "end", "key", "start")
+    __slots__ = ("_index", "_postings", "end", "key", "start")
 
-    def __init__(self, start: int, end: int, key: str, index: Index) -> None:
+    def __init__(
+        self, start: int, end: int, key: str, index: Index, postings: tuple[Posting, ...] | None = None
+    ) -> None:
         self.start = start
         self.end = end
         self.key = key
         self._index = index
+        self._postings = postings
 
     @property
     def postings(self) -> tuple[Posting, ...]:
         """The rows behind the key; read when somebody asks."""
-        return self._index.postings(self.key)
+        return self._index.postings(self.key) if self._postings is None else self._postings
 
 
 class _Starter(NamedTuple):
@@ -307,7 +320,22 @@ def cache_folder() -> Path:
 
 @lru_cache(maxsize=8)
 def _open(signature: tuple[tuple[Path, int, int], ...], cache: Path) -> Index:
-    return load_index([path for path, _, _ in signature], cache)
+    # To hash megabytes takes longer than all else at the start, so what the files' sizes and times stood for is kept.
+    files = [path for path, _, _ in signature]
+    seen = cache / _SEEN / hashlib.blake2b(repr(signature).encode(), digest_size=16).hexdigest()
+    with contextlib.suppress(OSError):
+        index = _map(cache / f"{seen.read_text(encoding='ascii')}-{FORMAT}")
+        if index is not None:
+            return index
+    index = load_index(files, cache)
+    with contextlib.suppress(OSError):
+        seen.parent.mkdir(parents=True, exist_ok=True)
+        # Written beside its place and moved there, so that no reader sees half of it.
+        handle, name = tempfile.mkstemp(dir=seen.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(content_hash(files))
+        Path(name).replace(seen)
+    return index
 
 
 def open_index(folders: Sequence[Path] = ()) -> Index:
@@ -328,7 +356,11 @@ def load_index(files: Iterable[Path], cache: Path) -> Index:
     index = _map(folder)
     if index is not None:
         return index
-    parts = compile_tables(read_tables(files))
+    if announce is not None:
+        announce(
+            "compiling the glossaries; this takes some seconds, and is done again only when one of them changes ..."
+        )
+    parts = compile_tables(read_tables(files, cache / _ROWS))
     _store(parts, folder)
     return _map(folder) or _from_memory(parts)
 
@@ -336,6 +368,7 @@ def load_index(files: Iterable[Path], cache: Path) -> Index:
 def rebuild(folders: Sequence[Path] = ()) -> Index:
     """Throw away the compiled index of these folders, which was found damaged, and build it again."""
     _open.cache_clear()
+    shutil.rmtree(cache_folder() / _SEEN, ignore_errors=True)
     files = glossary_files((shipped_folder(), *(Path(folder).resolve() for folder in folders)))
     shutil.rmtree(cache_folder() / f"{content_hash(files)}-{FORMAT}", ignore_errors=True)
     return open_index(folders)

@@ -11,24 +11,28 @@ from pathlib import Path
 from cleanup.glossary.compiling import family_name
 from cleanup.glossary.folding import fold, key
 from cleanup.glossary.rows import Complaint, Row, Tables, read_tables
-from cleanup.glossary.schema import KEYS, STYLES, first_day, last_day, split_cell
+from cleanup.glossary.schema import DERIVED, KEYS, STYLES, first_day, last_day, split_cell
 
 _FORM_FILES = ("people_forms", "places_forms", "organisations_forms")
 _ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})
+_OVERLAP = 40  # days for which two holders may overlap: sources name the day of election, or of the oath
 
 
 def lint(files: Iterable[Path]) -> list[Complaint]:
     """Return what is wrong although it loads; raise GlossaryError for what does not load."""
     files = list(files)
     tables = read_tables(files)
-    lines = {path.stem: _line_numbers(path) for path in files if path.suffix == ".csv"}
-    paths = {path.stem: str(path) for path in files if path.suffix == ".csv"}
+    places: dict[tuple[str, ...], tuple[str, int]] = {}
+    for path in files:
+        if path.suffix == ".csv":
+            # A nearer layer's row takes the place of a farther one's, here as in the tables.
+            places.update({(path.stem, *identity): (str(path), line) for identity, line in _line_numbers(path).items()})
 
     def complaint(name: str, row: Row, column: str, text: str) -> Complaint:
-        line = lines.get(name, {}).get(tuple(row[k] for k in KEYS[name]), 0)
-        return Complaint(paths.get(name, name), line, column, text)
+        file, line = places.get((name, *(row[k] for k in KEYS[name])), (name, 0))
+        return Complaint(file, line, column, text)
 
-    found: list[Complaint] = []
+    found = list(tables.stale)
     for path in files:
         if path.suffix == ".csv":
             found.extend(_order(path))
@@ -69,7 +73,7 @@ def _right_forms(tables: Tables) -> dict[str, set[tuple[str, str]]]:
     for name in ("people", "places", "organisations"):
         for row in tables.rows[name]:
             texts = [row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])]
-            if name == "people":
+            if name == "people" and DERIVED not in row:
                 texts += [family_name(full, row["name"], row["family"]) for full in texts if full]
             for text in filter(None, texts):
                 right[key(text)].add((name, row["id"]))
@@ -96,6 +100,8 @@ def _forms(tables: Tables) -> Iterator[_Finding]:
             single = len(row["form"].split()) == 1 and not row["form"].isupper()
             if single and fold(row["form"]) in tables.english and row["safety"] == "safe" and row["when"] == "":
                 yield name, row, "form", "is an English word. Give it a condition, or make it 'review'."
+            if DERIVED in row:
+                continue  # without an example
             if row["form"] not in row["example"]:
                 yield name, row, "example", f"does not contain the form '{row['form']}'."
             if row["when"] == "context" and not any(
@@ -103,7 +109,7 @@ def _forms(tables: Tables) -> Iterator[_Finding]:
             ):
                 yield name, row, "example", "holds none of the words in 'context'."
     for row in tables.rows["people"]:
-        if row["name"] not in row["example"]:
+        if DERIVED not in row and row["name"] not in row["example"]:
             yield "people", row, "example", f"does not contain the name '{row['name']}'."
     for row in tables.rows["allowed"]:
         if row["form"] not in row["example"]:
@@ -119,23 +125,28 @@ def _tenures(tables: Tables) -> Iterator[_Finding]:
     for office, rows in by_office.items():
         rows.sort(key=lambda row: first_day(row["from"]))
         for earlier, later in itertools.pairwise(rows):
-            if not earlier["to"]:
-                if offices[office]["role"] in _ONE_HOLDER or earlier["person"] == later["person"]:
-                    yield (
-                        "tenures",
-                        earlier,
-                        "to",
-                        f"is empty, but {later['person']} holds '{office}' from {later['from']}.",
-                    )
+            if (wrong := contradiction(earlier, later, offices[office]["role"])) is None:
                 continue
-            same = earlier["person"] == later["person"]
-            if (same or offices[office]["role"] in _ONE_HOLDER) and _overlap_days(earlier, later) > 40:
+            if wrong == "to":
                 yield (
                     "tenures",
-                    later,
-                    "from",
-                    f"overlaps the tenure of {earlier['person']} ({earlier['from']} to {earlier['to']}).",
+                    earlier,
+                    "to",
+                    f"is empty, but {later['person']} holds '{office}' from {later['from']}.",
                 )
+            else:
+                text = f"overlaps the tenure of {earlier['person']} ({earlier['from']} to {earlier['to']})."
+                yield "tenures", later, "from", text
+
+
+def contradiction(earlier: Row, later: Row, role: str) -> str | None:
+    """Return the column in which two tenures of one office contradict each other: `to` of the earlier, or `from`."""
+    same = earlier["person"] == later["person"]
+    if not same and role not in _ONE_HOLDER:
+        return None
+    if not earlier["to"]:
+        return "to"
+    return "from" if _overlap_days(earlier, later) > _OVERLAP else None
 
 
 def _overlap_days(earlier: Row, later: Row) -> int:
@@ -148,6 +159,8 @@ def _overlap_days(earlier: Row, later: Row) -> int:
 def _duplicated_people(tables: Tables) -> Iterator[_Finding]:
     seen: dict[str, Row] = {}
     for row in tables.rows["people"]:
+        if DERIVED in row:
+            continue  # namesakes, told apart by the items of the collection
         folded = key(row["name"])
         if folded in seen and seen[folded]["country"] == row["country"]:
             yield "people", row, "id", f"has the same name and country as '{seen[folded]['id']}'. Keep one of the two."

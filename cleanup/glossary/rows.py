@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
+import json
+import os
+import re
+import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanup.errors import GlossaryError, did_you_mean
 from cleanup.glossary.folding import key
-from cleanup.glossary.schema import FILES, KEYS, split_cell
+from cleanup.glossary.schema import DERIVED, FILES, KEYS, STYLES, split_cell
 
 Row = dict[str, str]
+_Places = dict[int, tuple[str, int, int]]  # of a row, by its identity: file, line, layer
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_KEPT_FROM = 100_000  # bytes from which a file is kept parsed
+_KEPT_FILES = 40
+_ROWS_FORMAT = 1  # raise it when what is checked, or how it is kept, changes
 _SHOWN = 25  # complaints printed at once
+_FORM_FILES = ("people_forms", "places_forms", "organisations_forms")
+_REFERENCES = (
+    ("people_forms", "entry", "people"), ("places_forms", "entry", "places"),
+    ("organisations_forms", "entry", "organisations"), ("tenures", "person", "people"), ("tenures", "office", "offices"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,7 @@ class Tables:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in FILES})
     english: frozenset[str] = frozenset()
     files: list[Path] = field(default_factory=list)
+    stale: list[Complaint] = field(default_factory=list)  # rows of off.csv that switch nothing off
 
     def by_id(self, name: str) -> dict[str, Row]:
         """Return the rows of a file by their first column."""
@@ -46,7 +63,16 @@ class Tables:
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the shipped glossaries: inside the installed package, or beside it in a checkout."""
+    """Return the folder of the shipped glossaries: inside the installed package, or beside it in a checkout.
+
+    `CLEANUP_SHIPPED_GLOSSARIES` names another, for a packager who keeps data elsewhere or ships less of it.
+    """
+    if configured := os.environ.get("CLEANUP_SHIPPED_GLOSSARIES"):
+        if not (Path(configured) / "people.csv").is_file():
+            raise GlossaryError(
+                f"CLEANUP_SHIPPED_GLOSSARIES is {configured}, which holds no people.csv. Correct it, or unset it."
+            )
+        return Path(configured)
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "glossaries", package.parent / "glossaries"):
         if (folder / "people.csv").is_file():
@@ -58,11 +84,17 @@ def shipped_folder() -> Path:
 
 
 def glossary_files(folders: Iterable[Path]) -> list[Path]:
-    """Return the glossary files in `folders`, in the order of the layers; raise GlossaryError for a missing folder."""
+    """Return the glossary files in `folders`, in the order of the layers; raise GlossaryError for a missing folder.
+
+    What a program derived lies in a folder of its own and comes first, so that what is written by hand wins over it.
+    """
     files: list[Path] = []
+    layers: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
             raise GlossaryError(f"the glossary folder {folder} does not exist. Create it, or change 'glossaries'.")
+        layers.extend(layer for layer in (folder / DERIVED, folder) if layer.is_dir())
+    for folder in layers:
         found = sorted(path for path in folder.iterdir() if path.suffix == ".csv" and not path.name.startswith("."))
         unknown = [path for path in found if path.stem not in FILES]
         if unknown:
@@ -87,22 +119,31 @@ def content_hash(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def read_tables(files: Iterable[Path]) -> Tables:
-    """Read and check `files`; raise GlossaryError that lists everything wrong, and return nothing half-read."""
+def read_tables(files: Iterable[Path], cache: Path | None = None) -> Tables:
+    """Read and check `files`; raise GlossaryError that lists everything wrong, and return nothing half-read.
+
+    Large files that were found right are kept, parsed, in the folder `cache`: to check their every cell takes seconds.
+    """
     tables = Tables()
     complaints: list[Complaint] = []
-    places: dict[int, tuple[str, int]] = {}
+    places: _Places = {}
+    layers: dict[Path, int] = {}
     for path in files:
         tables.files.append(path)
+        layer_number = layers.setdefault(path.parent, len(layers))
         if path.name == "english.txt":
             tables.english |= frozenset(path.read_text(encoding="utf-8").split())
             continue
-        layer = list(_read_file(path, complaints))
-        replaced = {_identity(path.stem, row) for row, _ in layer}
-        kept = [row for row in tables.rows[path.stem] if _identity(path.stem, row) not in replaced]
-        tables.rows[path.stem] = kept + [row for row, _ in layer]
-        places.update({id(row): (str(path), line) for row, line in layer})
+        name, file = path.stem, str(path)
+        layer = _read_cached(path, complaints, cache)
+        replaced = {_identity(name, row) for row, _ in layer}
+        kept = [row for row in tables.rows[name] if _identity(name, row) not in replaced]
+        tables.rows[name] = kept + [row for row, _ in layer]
+        places.update({id(row): (file, line, layer_number) for row, line in layer})
     if not complaints:
+        complaints.extend(_switch_off(tables, places))
+    if not complaints:
+        _drop_outdated_forms(tables, places)
         complaints.extend(_references(tables, places))
     if complaints:
         raise GlossaryError(complaint_text(complaints))
@@ -118,13 +159,100 @@ def complaint_text(complaints: list[Complaint]) -> str:
     return "\n".join([head, *shown])
 
 
+def _switch_off(tables: Tables, places: _Places) -> Iterator[Complaint]:
+    """Take out the rows that a nearer layer switches off, and those that speak of an entry that is switched off."""
+
+    def layer(row: Row) -> int:
+        return places[id(row)][2]
+
+    for off in tables.rows["off"]:
+        file, line, own = places[id(off)]
+        name, identity = off["file"], tuple(split_cell(off["row"]))
+        if name not in KEYS or name == "off":
+            yield Complaint(file, line, "file", f"no glossary file has this name. {did_you_mean(name, KEYS)}")
+            continue
+        kept = [row for row in tables.rows[name] if layer(row) >= own or _identity(name, row) != identity]
+        if len(kept) == len(tables.rows[name]):
+            tables.stale.append(
+                Complaint(
+                    file,
+                    line,
+                    "row",
+                    f"no layer below has '{off['row']}' in {name}.csv. Write its {' and '.join(KEYS[name])}, joined by '|', "
+                    "or remove the row.",
+                )
+            )
+        tables.rows[name] = kept
+        for other, column, target in _REFERENCES:
+            if target == name:
+                tables.rows[other] = [
+                    row for row in tables.rows[other] if layer(row) >= own or row[column] != identity[0]
+                ]
+
+
+def _right_forms(row: Row) -> set[str]:
+    return {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])}
+
+
+def _drop_outdated_forms(tables: Tables, places: _Places) -> None:
+    """Take out the wrong forms that a nearer layer calls right."""
+
+    def layer(row: Row) -> int:
+        return places[id(row)][2]
+
+    for name in _FORM_FILES:
+        entries = tables.by_id(name.removesuffix("_forms"))
+        tables.rows[name] = [
+            row
+            for row in tables.rows[name]
+            if (entry := entries.get(row["entry"])) is None
+            or layer(entry) <= layer(row)
+            or row["form"] not in _right_forms(entry)
+        ]
+
+
 def _identity(name: str, row: Row) -> tuple[str, ...]:
     return tuple(row[column] for column in KEYS[name])
+
+
+def _read_cached(path: Path, complaints: list[Complaint], cache: Path | None) -> list[tuple[Row, int]]:
+    """Read a file, or what was kept of it when the same content was last found right."""
+    if cache is None or path.stat().st_size < _KEPT_FROM:
+        return list(_read_file(path, complaints))
+    columns = [column.name for column in FILES[path.stem]]
+    derived = path.parent.name == DERIVED
+    what = repr((path.stem, derived, columns, _ROWS_FORMAT)).encode() + path.read_bytes()
+    kept = cache / hashlib.blake2b(what, digest_size=16).hexdigest()
+    with contextlib.suppress(OSError, ValueError):
+        check, _, content = kept.read_bytes().partition(b"\n")
+        if int(check) == zlib.crc32(content):
+            names = [*columns, DERIVED] if derived else columns
+            return [(dict(zip(names, cells, strict=True)), line) for line, cells in json.loads(content)]
+    before = len(complaints)
+    rows = list(_read_file(path, complaints))
+    if len(complaints) == before:
+        content = json.dumps([(line, list(row.values())) for row, line in rows], ensure_ascii=False).encode()
+        with contextlib.suppress(OSError):
+            cache.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=cache)
+            with os.fdopen(handle, "wb") as file:
+                file.write(b"%d\n" % zlib.crc32(content) + content)
+            Path(name).replace(kept)
+            _prune(cache)
+    return rows
+
+
+def _prune(cache: Path) -> None:
+    """Keep the newest of the parsed files."""
+    kept = sorted((path for path in cache.iterdir() if path.is_file()), key=lambda path: path.stat().st_mtime)
+    for path in kept[:-_KEPT_FILES]:
+        path.unlink(missing_ok=True)
 
 
 def _read_file(path: Path, complaints: list[Complaint]) -> Iterator[tuple[Row, int]]:
     columns = FILES[path.stem]
     file = str(path)
+    derived = path.parent.name == DERIVED
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -156,7 +284,7 @@ def _read_file(path: Path, complaints: list[Complaint]) -> Iterator[tuple[Row, i
         line = reader.line_num + 1
         for cells in reader:
             if cells:
-                yield from _check_row(path.stem, file, line, cells, seen, complaints)
+                yield from _check_row(path.stem, file, line, cells, seen, complaints, derived)
             line = reader.line_num + 1
     except csv.Error as error:
         complaints.append(
@@ -165,7 +293,13 @@ def _read_file(path: Path, complaints: list[Complaint]) -> Iterator[tuple[Row, i
 
 
 def _check_row(
-    name: str, file: str, line: int, cells: list[str], seen: dict[tuple[str, ...], int], complaints: list[Complaint]
+    name: str,
+    file: str,
+    line: int,
+    cells: list[str],
+    seen: dict[tuple[str, ...], int],
+    complaints: list[Complaint],
+    derived: bool,
 ) -> Iterator[tuple[Row, int]]:
     columns = FILES[name]
     if len(cells) != len(columns):
@@ -175,17 +309,20 @@ def _check_row(
         return
     before = len(complaints)
     row = {column.name: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+    if _CONTROL.search(" ".join(cells)):
+        for column in columns:
+            if _CONTROL.search(row[column.name]):
+                complaints.append(
+                    Complaint(file, line, column.name, "a line end or control character in the cell. Remove it.")
+                )
     for column in columns:
         cell = row[column.name]
-        if any(ord(character) < 32 for character in cell):
-            complaints.append(
-                Complaint(file, line, column.name, "a line end or control character in the cell. Remove it.")
-            )
-        elif not cell and column.required:
-            complaints.append(
-                Complaint(file, line, column.name, "empty, and must not be. Fill it in, or remove the row.")
-            )
-        elif cell and column.check and (wrong := column.check(cell)):
+        if not cell:
+            if column.required and not (derived and column.name == "example"):
+                complaints.append(
+                    Complaint(file, line, column.name, "empty, and must not be. Fill it in, or remove the row.")
+                )
+        elif column.check and (wrong := column.check(cell)):
             complaints.append(Complaint(file, line, column.name, wrong + "."))
     if not any(complaint.column for complaint in complaints[before:]):
         complaints.extend(_check_meaning(name, file, line, row))
@@ -199,6 +336,8 @@ def _check_row(
         )
     seen.setdefault(identity, line)
     if len(complaints) == before:
+        if derived:
+            row[DERIVED] = "yes"
         yield row, line
 
 
@@ -224,33 +363,24 @@ def _check_meaning(name: str, file: str, line: int, row: Row) -> Iterator[Compla
             yield Complaint(file, line, "as_of", "empty, and so is 'to'. Say until which day the tenure is known.")
 
 
-def _references(tables: Tables, places: dict[int, tuple[str, int]]) -> Iterator[Complaint]:
+def _references(tables: Tables, places: _Places) -> Iterator[Complaint]:
     """Check that every identifier that a row names exists."""
-    checks = [
-        ("people_forms", "entry", "people"), ("places_forms", "entry", "places"),
-        ("organisations_forms", "entry", "organisations"), ("tenures", "person", "people"), ("tenures", "office", "offices"),
-    ]  # fmt: skip
-    for name, column, target in checks:
+    for name, column, target in _REFERENCES:
         known = tables.by_id(target)
         for row in tables.rows[name]:
             if row[column] not in known:
-                file, line = places[id(row)]
+                file, line, _ = places[id(row)]
                 near = did_you_mean(row[column], known) if known else f"{target}.csv is empty."
                 hint = near if near.startswith("Did") else f"Add it to {target}.csv."
                 yield Complaint(file, line, column, f"'{row[column]}' is not in {target}.csv. {hint}")
-    for name in ("people_forms", "places_forms", "organisations_forms"):
+    for name in _FORM_FILES:
         entries = tables.by_id(name.removesuffix("_forms"))
         for row in tables.rows[name]:
             entry = entries.get(row["entry"])
             if entry is None:
                 continue
-            right = {
-                entry["name"],
-                *(entry[style] for style in ("ap", "bbc", "guardian", "reuters", "un")),
-                *split_cell(entry["accepted"]),
-            }
-            if row["form"] in right:
-                file, line = places[id(row)]
+            if row["form"] in _right_forms(entry):
+                file, line, _ = places[id(row)]
                 yield Complaint(
                     file, line, "form", f"'{row['form']}' is a right form of '{row['entry']}'. Remove one of the two."
                 )

@@ -26,7 +26,7 @@ ORGANISATION_KINDS = frozenset(
     """international government ministry party armed-group court central-bank agency outlet news-agency company
     university religious ngo military police sport alliance concept""".split()
 )
-CONDITIONS = frozenset({"", "language", "context", "person"})
+CONDITIONS = frozenset({"", "language", "context", "person", "romanised"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2,4}")
 _LANGUAGE = re.compile(r"\*|[a-z]{2,3}")
@@ -129,11 +129,14 @@ FILES: dict[str, tuple[Column, ...]] = {
     ),
     "given_names": (Column("name", True), Column("variants", True), _SOURCE),
     "allowed": (Column("form", True), Column("reason", True), _SOURCE, _EXAMPLE),
+    "off": (Column("file", True), Column("row", True), Column("reason", True), _SOURCE),
     "styles": (
         Column("style", True, _one_of(frozenset(STYLES), "style")), Column("setting", True), Column("value"),
         Column("reason", True), _SOURCE,
     ),
 }  # fmt: skip
+
+DERIVED = "derived"  # the folder, within a layer, of rows that a program made; their example may be missing
 
 # The columns that tell two rows of a file apart; a newsroom's row with the same values takes the shipped row's place.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -141,6 +144,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
     "organisations": ("id",), "organisations_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
     "given_names": ("name",), "allowed": ("form",), "styles": ("style", "setting"),
+    "off": ("file", "row"),
 }  # fmt: skip
 
 

@@ -103,7 +103,9 @@ def _forms(reading: Reading) -> Iterator[Proposal]:
         if hit.start < end or article.is_protected(hit.start, hit.end):
             continue
         surface = article.prose[hit.start : hit.end]
-        rights = [p for p in hit.postings if p.right and p.kind in ("person", "place", "organisation")]
+        rights = [
+            p for p in hit.postings if p.right and not p.derived and p.kind in ("person", "place", "organisation")
+        ]
         same = [p for p in rights if _spells(surface, p.text)]
         entries = {(p.kind, p.entry) for p in same}
         if len(entries) == 1 and same[0].part != "acronym":

@@ -93,8 +93,15 @@ def _judge(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> tuple[b
     prose = reading.article.prose
     surface = prose[hit.start : hit.end]
     ranked = sorted(
-        ((compare(surface, p.text), p) for p in postings), key=lambda pair: (pair[0].weight, not pair[1].right)
+        (
+            (difference, p)
+            for p in postings
+            if not _too_little(reading, hit, difference := compare(surface, p.text), surface, p)
+        ),
+        key=lambda pair: (pair[0].weight, not pair[1].right),
     )
+    if not ranked:
+        return False, None
     if any(p.right and _harmless(reading, difference, surface, p) for difference, p in ranked):
         rights = {p.entry for difference, p in ranked if p.right and _harmless(reading, difference, surface, p)}
         families = all(p.part == "family" for _, p in ranked if p.entry in rights)
@@ -163,10 +170,24 @@ def _harmless(reading: Reading, difference: Difference, surface: str, posting: P
             w == v or (w[:1].isupper() and v[:1].islower() and w[1:] == v[1:])
             for w, v in zip(words, wanted, strict=True)
         )
-    if difference.accents_added:
+    if difference.accents_added and not posting.derived:
         facts = reading.roster.person(posting.entry)
         return surface in facts["native"] or facts["country"] not in _NO_ACCENTS
     return True
+
+
+def _too_little(reading: Reading, hit: Hit, difference: Difference, surface: str, posting: Posting) -> bool:
+    """Tell whether a derived right name says too little: torn or joined, it counts where the name stands elsewhere."""
+    if not (posting.right and posting.derived) or _harmless(reading, difference, surface, posting):
+        return False
+    torn = difference.split or difference.joined or difference.spaced
+    return (
+        not torn
+        or difference.lower
+        or difference.case
+        or posting.part != "full"
+        or reading.roster.named_rightly(posting.entry, hit.start) is None
+    )
 
 
 def _is_something_else(reading: Reading, hit: Hit, surface: str, difference: Difference, posting: Posting) -> bool:
@@ -174,6 +195,8 @@ def _is_something_else(reading: Reading, hit: Hit, surface: str, difference: Dif
     index, prose = reading.index, reading.article.prose
     words = TOKEN.findall(surface)
     family = posting.part == "family"
+    if re.search(r"['’]s$", surface) and not re.search(r"['’]s$", posting.text):
+        return True  # "Samara's" is no Samaras
     if difference.lower and (family or len(words) == 1) and (plain_word(index, surface) or len(surface) < 5):
         return True
     if difference.split:
@@ -221,7 +244,11 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     facts = roster.person(posting.entry)
     if not posting.right:
         verdict = verdict_of(
-            reading.article, posting.facts, lambda: witness, reading.traces(posting.facts["languages"], hit.key)
+            reading.article,
+            posting.facts,
+            lambda: witness,
+            reading.traces(posting.facts["languages"], hit.key),
+            posting.part == "full",
         )
         if verdict is None:
             return None

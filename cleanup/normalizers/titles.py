@@ -22,7 +22,7 @@ from typing import Any
 
 from cleanup.forms import carry_case, compare, live_hits, starts_sentence
 from cleanup.glossary.index import Hit, Posting
-from cleanup.glossary.schema import first_day, last_day
+from cleanup.glossary.schema import DERIVED, first_day, last_day
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 
@@ -46,6 +46,10 @@ _ARTICLE = re.compile(r"\b(?:the|a|an|only|every|any|no)[ \u00a0]$")
 _CLOSES = re.compile(r"\s*(?:[,.;:!?)\]—–\"”’»]|$|\n)|['’]s\b")  # what ends an apposition
 _OF = re.compile(r" (?:of|for|in|at|from|since|until|under|between|who|and)\b")
 _AFTERWARDS = datetime.timedelta(days=3)
+_ROUGHLY = datetime.timedelta(days=90)  # derived tenures often end with the nomination of the next holder
+
+
+_Tenure = tuple[dict[str, str], dict[str, Any]]  # with the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,8 @@ def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
     facts = reading.roster.person(people[0])
     tenures = [(tenure, reading.index.entry("office", tenure["office"])) for tenure in facts["tenures"]]
     bearing = [(tenure, office) for tenure, office in tenures if _bears(office, surface, pair.postings)]
+    if bearing and _only_labelled_so(bearing, tenures, _roles(pair.postings)):
+        bearing = []
     if bearing:
         return _former_holder(reading, pair, people[0], tenures, bearing, surface)
     if not any(p.part != "generic" for p in pair.postings) and not any(not office["generic"] for _, office in tenures):
@@ -194,6 +200,20 @@ def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
     if not candidates:
         return None
     return _wrong_title(reading, pair, people[0], candidates, surface)
+
+
+def _only_labelled_so(bearing: list[_Tenure], tenures: list[_Tenure], roles: set[str]) -> bool:
+    """Tell whether a title is right only as the label of a derived office that is another name of one written by hand.
+
+    The collections label many offices by a literal translation ("Minister of External Relations").
+    """
+    by_hand = [tenure for tenure, office in tenures if DERIVED not in office and office["role"] in roles]
+    return all(DERIVED in office and any(_overlap(tenure, other) for other in by_hand) for tenure, office in bearing)
+
+
+def _overlap(one: dict[str, str], other: dict[str, str]) -> bool:
+    ends = [last_day(tenure.get("to") or tenure["as_of"]) for tenure in (one, other)]
+    return max(first_day(one["from"]), first_day(other["from"])) <= min(ends)
 
 
 def _hedged(reading: Reading, pair: _Pair) -> bool:
@@ -215,8 +235,8 @@ def _former_holder(
     reading: Reading,
     pair: _Pair,
     person: str,
-    tenures: list[tuple[dict[str, str], dict[str, Any]]],
-    bearing: list[tuple[dict[str, str], dict[str, Any]]],
+    tenures: list[_Tenure],
+    bearing: list[_Tenure],
     surface: str,
 ) -> Proposal | None:
     """Flag a right title of somebody who had left the office by the article's date."""
@@ -226,6 +246,9 @@ def _former_holder(
     ends = [last_day(tenure["to"]) for tenure, _ in bearing if "to" in tenure]
     if len(ends) < len(bearing) or date <= max(ends) + _AFTERWARDS:
         return None
+    latest = max((tenure for tenure, _ in bearing), key=lambda tenure: last_day(tenure["to"]))
+    if DERIVED in latest and not max(ends) + _ROUGHLY < date <= last_day(latest["as_of"]):
+        return None  # whether the holder came back after that day, the lists do not know
     facts = reading.roster.person(person)
     until = max(tenure["to"] for tenure, _ in bearing if "to" in tenure)
     now = sorted({office["title"] for tenure, office in tenures if _covers(tenure, date)})
@@ -252,7 +275,7 @@ def _country(reading: Reading, office: dict[str, Any]) -> str:
 
 
 def _wrong_title(
-    reading: Reading, pair: _Pair, person: str, candidates: list[tuple[dict[str, str], dict[str, Any]]], surface: str
+    reading: Reading, pair: _Pair, person: str, candidates: list[_Tenure], surface: str
 ) -> Proposal | None:
     """Offer the title of the office that the person holds in place of another country's or a literal one."""
     article, date = reading.article, reading.article.date
@@ -272,7 +295,12 @@ def _wrong_title(
     if len({office["title"] for office in offices.values()}) != 1:
         return None
     office = next(iter(offices.values()))
-    if any(_bears(other, surface, pair.postings) for other in _offices_of(reading, office["country"])):
+    literal = any(p.part == "literal" and p.facts["role"] == office["role"] for p in pair.postings)
+    if any(
+        _bears(other, surface, pair.postings)
+        for other in _offices_of(reading, office["country"])
+        if not (literal and DERIVED in other)  # the collections label offices by literal translations too
+    ):
         return None  # a real office of that country, which the person may have held when the glossary does not say
     tenure = max((t for t, o in candidates if o["id"] == office["id"]), key=lambda t: t["from"])
     countries = _country_near(reading, pair.title)
