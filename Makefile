@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint types imports glossary docs bench quality clean
+.PHONY: demo test lint types imports glossary derive bench clean
 
 $(BIN)/.installed: pyproject.toml cleanup/version.py
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name one with: make PYTHON=python3.11")'
@@ -41,6 +41,10 @@ imports: $(BIN)/.developed
 glossary: $(BIN)/.developed  ## every row in order, and the documentation's counts true
 	$(BIN)/cleanup glossary lint
 	$(BIN)/python -m pytest tests/test_documents.py tests/test_glossary_rows.py
+
+derive: $(BIN)/.developed  ## make glossaries/derived anew from raw collections: make derive KNOWLEDGE=FOLDER
+	$(BIN)/python -m pip install --quiet --editable '.[derive]'
+	$(BIN)/python -m cleanup.deriving $(KNOWLEDGE)
 
 bench: $(BIN)/.developed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

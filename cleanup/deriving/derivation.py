@@ -1,0 +1,77 @@
+"""What a step of the derivation returns, and the reading of raw files that all steps share."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import lzma
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from cleanup.glossary.folding import unaccented
+from cleanup.glossary.rows import Row
+
+
+@dataclass
+class Derivation:
+    """The rows that a step made, by glossary file, and an account of what was taken, joined and dropped, and why."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    taken: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)  # of what was dropped, by reason
+
+    def take(self, name: str, row: Row) -> None:
+        """Add a row to the glossary file `name`."""
+        self.rows.setdefault(name, []).append(row)
+        self.taken[name] += 1
+
+    def drop(self, reason: str, what: str) -> None:
+        """Count what was left out, and keep a few examples for the report."""
+        self.dropped[reason] += 1
+        shown = self.examples.setdefault(reason, [])
+        if len(shown) < 12:
+            shown.append(what)
+
+
+class Raw:
+    """The folder of raw files; it remembers which were read, for the record of sources."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.read: dict[str, str] = {}
+
+    def _open(self, name: str) -> TextIO:
+        path = self.folder / name
+        content = path.read_bytes()
+        self.read[name] = hashlib.sha256(content).hexdigest()
+        if path.suffix == ".xz":
+            return lzma.open(path, "rt", encoding="utf-8", newline="")
+        return path.open(encoding="utf-8", newline="")
+
+    def table(self, name: str) -> Iterator[dict[str, str]]:
+        """Yield the rows of a CSV or TSV file."""
+        with self._open(name) as file:
+            if ".tsv" in name:
+                yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            else:
+                yield from csv.DictReader(file)
+
+    def objects(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the objects of a file with one JSON object a line."""
+        with self._open(name) as file:
+            for line in file:
+                yield json.loads(line)
+
+
+def slug(name: str) -> str:
+    """Return an identifier made of the letters of a name: `Recep Tayyip Erdoğan` is `recep-tayyip-erdogan`."""
+    plain = unaccented(name).lower().replace("'", "").replace("’", "")
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
