@@ -37,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 glossary_app = typer.Typer(
-    help="Look forms up, check the files, count what is there.", no_args_is_help=True, rich_markup_mode=None
+    help="Look forms up, check and count, take lists in, give them out.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(glossary_app, name="glossary")
 
@@ -181,16 +181,26 @@ def doctor(config: Config = None, languagetool: LanguageTool = None) -> None:
 
 
 Output = Annotated[str, typer.Option("--format", metavar="text|json")]
+Kind = Annotated[str | None, typer.Option(metavar="people|places|organisations|terms|allowed", show_default=False)]
+Into = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="The newsroom's folder; made if missing.", show_default="configured"),
+]
+Of = Annotated[str | None, typer.Option("--language", metavar="CODE,...", help="Language the wrong forms come from.")]
+Provenance = Annotated[str | None, typer.Option("--source", metavar="TEXT", help="Where the facts can be checked.")]
 
 
 @glossary_app.command()
 def lookup(
-    form: Annotated[str, typer.Argument(show_default=False)], config: Config = None, output: Output = "text"
+    form: Annotated[str, typer.Argument(show_default=False)],
+    source_language: Language = None,
+    config: Config = None,
+    output: Output = "text",
 ) -> None:
-    """Show what a form, spelled in any way, leads to."""
+    """Show what a form, spelled in any way, leads to, and what keeps it from being replaced."""
     from cleanup.commands.glossary import lookup as run
 
-    raise typer.Exit(run(form, Options(config=config), output))
+    raise typer.Exit(run(form, Options(source_language=source_language, config=config), output))
 
 
 @glossary_app.command()
@@ -205,10 +215,74 @@ def lint(
 
 @glossary_app.command()
 def stats(config: Config = None, output: Output = "text") -> None:
-    """Count what is in the glossary."""
+    """Count what is in the glossary: by file, kind, country, language and source."""
     from cleanup.commands.glossary import stats as run
 
     raise typer.Exit(run(Options(config=config), output))
+
+
+@glossary_app.command("import")
+def import_(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV, TSV, TBX, XLSX or Wikidata JSON.", show_default=False)
+    ],
+    into: Into = None,
+    kind: Kind = None,
+    language: Of = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="NAME=HEADER,...", help="Which column is what: form=Wrong,name=Right.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Sheet of a workbook, if not the first.")] = None,
+    encoding: Encoding = None,
+    source: Provenance = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Say what would be taken; write nothing.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Begin an interrupted import anew.")] = False,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="List what was not taken here, as CSV.")] = None,
+    config: Config = None,
+) -> None:
+    """Take a newsroom's list into its glossary folder. Exits with 1 if something in it was not taken."""
+    from cleanup.commands.glossary import ImportOptions, import_list
+
+    typed = ImportOptions(into, kind, language, columns, sheet, encoding, source, preview, restart, report)
+    raise typer.Exit(import_list(path, typed, Options(config=config, encoding=encoding)))
+
+
+@glossary_app.command()
+def export(
+    output: Annotated[str, typer.Option("--format", metavar="csv|tsv|tbx")] = "csv",
+    kind: Kind = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of printing.")] = None,
+    shipped: Annotated[bool, typer.Option("--shipped", help="The shipped entries too.")] = False,
+    folders: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FOLDER", help="A newsroom's folder.", show_default="configured"),
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Give out the newsroom's entries, as a table or as TBX, which can be imported again without loss."""
+    from cleanup.commands.glossary import export as run
+
+    raise typer.Exit(run(Options(config=config), output, kind, out, shipped, folders or []))
+
+
+@glossary_app.command()
+def add(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="people, places, organisations, terms or allowed.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="The right English form.")],
+    forms: Annotated[
+        list[str] | None, typer.Option("--form", metavar="WRONG", help="A wrong form; repeat for more.")
+    ] = None,
+    language: Of = None,
+    source: Provenance = None,
+    example: Annotated[str | None, typer.Option(metavar="TEXT", help="A sentence with the wrong form.")] = None,
+    into: Into = None,
+    config: Config = None,
+) -> None:
+    """Add an entry or a wrong form to the newsroom's glossary, unless something speaks against it."""
+    from cleanup.commands.glossary import Addition
+    from cleanup.commands.glossary import add as run
+
+    raise typer.Exit(run(Addition(kind, right, forms or [], language, source, example), into, Options(config=config)))
 
 
 def main() -> None:
