@@ -71,7 +71,7 @@ class Staging:
         self._db = sqlite3.connect(path)
         self._db.execute("PRAGMA journal_mode=DELETE")
         self._db.execute("PRAGMA synchronous=OFF")
-        self._db.execute("PRAGMA cache_size=-49152")
+        self._db.execute("PRAGMA cache_size=-24576")
         self._db.execute("PRAGMA temp_store=FILE")
         self._db.executescript(_SCHEMA)
         self._counts: dict[str, int] = dict(self._db.execute("SELECT name, count FROM counts"))
