@@ -20,6 +20,7 @@ NORMALIZERS: tuple[str, ...] = (
     "organisations",
     "house_style",
     "typography",
+    "joined_words",
     "confusions",
     "quotation_marks",
     "grammar",
