@@ -21,6 +21,7 @@ NORMALIZERS: tuple[str, ...] = (
     "house_style",
     "typography",
     "joined_words",
+    "repetitions",
     "confusions",
     "quotation_marks",
     "grammar",

@@ -1,0 +1,156 @@
+"""What stands twice: small words, the tail of a sentence, whole sentences, loops of a translation engine, the headline.
+
+Repairs: "the the"; the tail of a sentence behind its full stop ("the next four years. years."). Offers to take out a
+sentence or paragraph that stands twice in a row. Flags a phrase that an engine repeated again and again, and a headline
+that is kept as the first sentence of the body and said again in the lead.
+
+Leaves alone: "had had", "that that", "is is", "went on on Friday", "The The", "Duran Duran", "no, no, no", "very, very",
+refrains and lines of verse, lists whose lines begin alike, "etc. etc.", and a headline without a full point, which is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.reading import Reading
+
+_NAME = "repetitions"
+# Small words that never stand twice in a row in one phrase; the second list does so rarely ("the man he spoke to to say").
+_NEVER = "the a an and of or their our its but from than into".split()
+_RARELY = "to for by at with was were are she they".split()
+_WORD_TWICE = re.compile(rf"(?<![\w'’-])({'|'.join((*_NEVER, *_RARELY))})([ \u00a0]+)(\1)(?![\w'’-])", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$)(?!\.)"
+)
+_ABBREVIATED = frozenset("etc viz cit ibid approx".split())
+_LOOP = re.compile(
+    r"(?<![\w'’-])((?:[^\W\d_]+[ ]){2,4}?)(?:\1){2,}|(?<![\w'’-])([^\W\d_]{2,}[ ])(?:\2){3,}", re.IGNORECASE
+)
+_LAUGHTER = re.compile(r"(?:ha|he|ho|la|na|no|yes|blah?|go|very|so|bye|knock|boo|hip|oh|ah|eh|da|dum)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?\n]{40,}[.!?][\"”’]?")
+_LONGEST = 400  # letters of a headline
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_SAME = 0.75  # share of a headline's words that stand in the lead
+_FEWEST = 6  # words of a headline that can be compared
+
+
+def normalize(reading: Reading) -> Iterator[Proposal]:
+    """Yield the proposals for what stands twice."""
+    prose = reading.article.prose
+    for find in (_words, _tails, _sentences, _loops, _headline):
+        for proposal in find(reading, prose):
+            if not reading.article.is_protected(proposal.start, proposal.end):
+                yield proposal
+
+
+def _safety(reading: Reading, start: int, end: int, safety: Safety) -> Safety:
+    """Lower what lies inside quotation marks: somebody may have said it twice."""
+    return safety.at_most(Safety.REVIEW) if reading.article.in_quotation(start, end) else safety
+
+
+def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _WORD_TWICE.finditer(prose):
+        first, second = match.group(1), match.group(3)
+        if second[0].isupper() or first.isupper():
+            continue  # The The, "A A Milne"
+        word = first.lower()
+        safety = Safety.SAFE if word in _NEVER and (word != "a" or first == "a") else Safety.REVIEW
+        start, end = match.start(2), match.end()
+        yield Proposal(
+            _NAME,
+            "synonym_collapse",
+            _safety(reading, start, end, safety),
+            start,
+            end,
+            (Edit(start, end, prose[start:end], ""),),
+            f"'{word}' stands twice.",
+            "the word cannot follow itself" if word in _NEVER else "the word rarely follows itself",
+        )
+
+
+def _tails(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _TAIL.finditer(prose):
+        tail = match.group(4)
+        if tail[0].isupper() or tail in _ABBREVIATED or tail == "no":
+            continue
+        start, end = match.start(3), match.end()
+        yield Proposal(
+            _NAME,
+            "stray_sentence_break",
+            _safety(reading, start, end, Safety.SAFE),
+            start,
+            end,
+            (Edit(start, end, prose[start:end], ""),),
+            f"'{tail}' is the end of the sentence before, left behind its full point.",
+            f"the sentence before ends with '{tail}'",
+        )
+
+
+def _sentences(reading: Reading, prose: str) -> Iterator[Proposal]:
+    last: re.Match[str] | None = None
+    for match in _SENTENCE.finditer(prose):
+        if last is not None and match.group().strip() == last.group().strip():
+            gap = prose[last.end() : match.start()]
+            if not gap.strip():
+                # The sentence goes with the space or the empty line before it.
+                start = last.end()
+                yield Proposal(
+                    _NAME,
+                    "duplicated_lead",
+                    Safety.REVIEW,
+                    start,
+                    match.end(),
+                    (Edit(start, match.end(), prose[start : match.end()], ""),),
+                    "This sentence stands twice in a row.",
+                    f"the same words end in line {reading.article.line_column(last.start())[0]}",
+                )
+                continue
+        last = match
+
+
+def _loops(reading: Reading, prose: str) -> Iterator[Proposal]:
+    for match in _LOOP.finditer(prose):
+        phrase = (match.group(1) or match.group(2)).strip()
+        words = phrase.lower().split()
+        if all(_LAUGHTER.fullmatch(word) for word in words) or (match.group(1) and len(set(words)) == 1):
+            continue
+        yield Proposal(
+            _NAME,
+            "synonym_collapse",
+            Safety.FLAG,
+            match.start(),
+            match.end(),
+            (),
+            f"'{phrase}' is repeated again and again: the translation engine lost the sentence; ask for the original.",
+            f"{match.group().lower().count(phrase.lower())} times in a row",
+        )
+
+
+def _headline(reading: Reading, prose: str) -> Iterator[Proposal]:
+    """Flag a first line that ends like a sentence and says what the first sentence of the body says."""
+    lines = [match for match in re.finditer(r"[^\r\n]+", prose) if match.group().strip()]
+    if len(lines) < 2 or len(lines[0].group()) > _LONGEST:
+        return
+    head, lead = lines[0].group().strip(), lines[1].group()
+    if not re.search(r"[^.]\.[\"”’]?$", head) or len(re.findall(r"[.!?](?:\s|$)", head)) > 1:
+        return
+    words = set(map(str.lower, _CONTENT.findall(head)))
+    if len(words) < _FEWEST:
+        return
+    body = set(map(str.lower, _CONTENT.findall(lead)))
+    shared = len(words & body) / len(words)
+    if shared < _SAME:
+        return
+    start = lines[0].start() + len(lines[0].group()) - len(lines[0].group().lstrip())
+    yield Proposal(
+        _NAME,
+        "duplicated_lead",
+        Safety.FLAG,
+        start,
+        start + len(head),
+        (),
+        "The headline stands as the first sentence of the body, and the lead says it again: mark it as a headline, or drop it.",
+        f"{round(100 * shared)}% of its words stand in the next paragraph",
+    )
