@@ -22,6 +22,7 @@ NORMALIZERS: tuple[str, ...] = (
     "typography",
     "joined_words",
     "repetitions",
+    "numbers",
     "confusions",
     "quotation_marks",
     "grammar",

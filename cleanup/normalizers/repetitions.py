@@ -33,6 +33,8 @@ _SENTENCE = re.compile(r"[^.!?\n]{40,}[.!?][\"”’]?")
 _LONGEST = 400  # letters of a headline
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _SAME = 0.75  # share of a headline's words that stand in the lead
+_LEAD = 3  # lines below the headline in which the lead may stand
+_TOP = 4_000  # code points in which those lines lie
 _FEWEST = 6  # words of a headline that can be compared
 
 
@@ -129,28 +131,39 @@ def _loops(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 
 def _headline(reading: Reading, prose: str) -> Iterator[Proposal]:
-    """Flag a first line that ends like a sentence and says what the first sentence of the body says."""
-    lines = [match for match in re.finditer(r"[^\r\n]+", prose) if match.group().strip()]
-    if len(lines) < 2 or len(lines[0].group()) > _LONGEST:
+    """Flag a first line that ends like a sentence and says what one of the next lines says, and what stands between."""
+    lines = list(re.finditer(r"\S[^\r\n]*", prose[:_TOP]))[: _LEAD + 1]
+    if len(lines) < 2 or not _one_sentence(lines[0].group()):
         return
-    head, lead = lines[0].group().strip(), lines[1].group()
-    if not re.search(r"[^.]\.[\"”’]?$", head) or len(re.findall(r"[.!?](?:\s|$)", head)) > 1:
-        return
-    words = set(map(str.lower, _CONTENT.findall(head)))
+    words = set(map(str.lower, _CONTENT.findall(lines[0].group())))
     if len(words) < _FEWEST:
         return
-    body = set(map(str.lower, _CONTENT.findall(lead)))
-    shared = len(words & body) / len(words)
-    if shared < _SAME:
+    shares = [len(words & set(map(str.lower, _CONTENT.findall(line.group())))) / len(words) for line in lines[1:]]
+    number = next((place for place, share in enumerate(shares, 1) if share >= _SAME), 0)
+    if not number:
         return
-    start = lines[0].start() + len(lines[0].group()) - len(lines[0].group().lstrip())
-    yield Proposal(
-        _NAME,
-        "duplicated_lead",
-        Safety.FLAG,
-        start,
-        start + len(head),
-        (),
-        "The headline stands as the first sentence of the body, and the lead says it again: mark it as a headline, or drop it.",
-        f"{round(100 * shared)}% of its words stand in the next paragraph",
+    shared, line = shares[number - 1], lines[number]
+    evidence = f"{round(100 * shared)}% of its words stand in line {reading.article.line_column(line.start())[0]}"
+    for place, above in enumerate(lines[:number]):
+        if place and not _one_sentence(above.group()):
+            continue
+        what = "headline" if place == 0 else "line below the headline"
+        yield Proposal(
+            _NAME,
+            "duplicated_lead",
+            Safety.FLAG,
+            above.start(),
+            above.start() + len(above.group().rstrip()),
+            (),
+            f"The {what} stands as a sentence of the body, before the lead: mark it as what it is, or drop it.",
+            evidence if place == 0 else "it stands between the headline and the lead",
+        )
+
+
+def _one_sentence(line: str) -> bool:
+    line = line.strip()
+    return (
+        len(line) <= _LONGEST
+        and re.search(r"[^.]\.[\"”’]?$", line) is not None
+        and len(re.findall(r"[.!?](?:\s|$)", line)) == 1
     )
