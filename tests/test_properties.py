@@ -28,7 +28,7 @@ PIECES = st.sampled_from([
     "would of been", "¿Cómo?", "¡Hola!", "said.The", " ,", "  ", "\u00a0", "\u202f", "...", "..", ",,", "\n", "\n\n", "\r\n",
     "\t", "😀", "👩‍👩‍👧", "e\u0301", "السلام", "שלום", "\u200f", "\ufeff", "https://un.org/ONU", "a@b.es", "@ONU", "#ONU",
     "`ONU`", "the minister", "spoke", "on Friday", ".", ",", "?", "!", "U.S.", "3,5", "5'10\"", "GABI ASHKENAZ I",
-    "150 thousand", "16:16 p.m.", "15:00 a.m.", "3,5 percent", "232 243 cases", "1,250 million", "$5 million dollars", "the the",
+    "control, ”said", "” opened “", "”we go”", "150 thousand", "16:16 p.m.", "15:00 a.m.", "3,5 percent", "232 243 cases", "1,250 million", "$5 million dollars", "the the",
     "with with", "four years. years.", "Netanyahuthen", "PutinIn", "Supreme Courtwhich", "18h30",
     "Londres", "Esplanade of mosques", "British Foreign Secretary David Lammy", "Elizabeth I", "World War I", "ß", "İ",
 ])  # fmt: skip

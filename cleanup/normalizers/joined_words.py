@@ -35,6 +35,7 @@ _BEGINNINGS = frozenset(
 )
 _CAMEL = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,})([A-Z][a-z]*)")
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\"“”'’(\n])[ \u00a0]?\b[^\W\d_a-z][^\W\d_]*[ \u00a0]$")
+_WINDOW = 60  # code points before a word in which a longer name may begin
 _TOO_OFTEN = 3  # times that a word stands in the article before it is taken for a name
 
 
@@ -51,7 +52,7 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         head, tail, safety, evidence = found
         if _is_a_name(reading, word, match.start(), match.end()) or prose.count(word) >= _TOO_OFTEN:
             continue
-        if article.in_quotation(match.start(), match.end()):
+        if article.in_quotation(match.start(), match.end()) or not _nothing_more(reading, head, match.start()):
             safety = safety.at_most(Safety.REVIEW)
         edit = Edit(match.start(), match.end(), word, f"{head} {tail}")
         yield Proposal(
@@ -116,13 +117,25 @@ def _known_form(reading: Reading, head: str) -> str:
     )
 
 
+def _nothing_more(reading: Reading, head: str, start: int) -> bool:
+    """Tell whether the head, set free, is right as it stands: a wrong name or title there would be the editor's too."""
+    window = reading.article.prose[max(0, start - _WINDOW) : start] + head
+    for hit in reading.index.find(window):
+        surface = window[hit.start : hit.end]
+        if hit.end == len(window) and not any(p.right and p.text == surface for p in hit.postings):
+            return False
+        if hit.end >= len(window) - len(head) - 2 and any(p.kind in ("title", "term") for p in hit.postings):
+            return False
+    return True
+
+
 def _is_a_name(reading: Reading, word: str, start: int, end: int) -> bool:
     """Tell whether the glossary knows the word, or a longer name that it is a part of."""
     if reading.index.postings(key(word)) or reading.index.postings(key(_singular(word))):
         return True
     if key(word) in reading.index.tables["given"]:
         return True
-    return any(other.end >= end for other in reading.hits_starting(max(0, start - 60), start))
+    return any(other.end >= end for other in reading.hits_starting(max(0, start - _WINDOW), start))
 
 
 def _singular(word: str) -> str:

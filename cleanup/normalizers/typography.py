@@ -1,7 +1,8 @@
 """Typography: spaces, punctuation and quotation marks that a source language or a pipeline left behind.
 
 Repairs: no-break and doubled spaces between words, spaces before punctuation, guillemets (to the style's marks, where
-they pair), inverted question and exclamation marks, doubled commas and full points, two sentences glued at a full point.
+they pair), inverted question and exclamation marks, doubled commas and full points, two sentences glued at a full point, curly
+marks that face the wrong way where the marks of a paragraph pair in turn.
 
 Leaves alone: no-break spaces that hold a number and its unit, or initials, together; French or Spanish words that the
 glossary allows; ellipses; indentation, tables and the line ends of poems; spaces after a full point at a line's end;
@@ -34,6 +35,7 @@ _GUILLEMETS = re.compile(rf"«[ {_NBSP}]?([^«»\n]*?)[ {_NBSP}]?»")
 _REVERSED_GUILLEMETS = re.compile(r"(?<![^\s(])»(\w[^«»\n]*?[^\s«»])«(?=[\s.,;:!?)]|$)")
 _LOW_MARKS = re.compile(rf"„[ {_NBSP}]?([^„“”\n]*?)[ {_NBSP}]?[“”]")
 _SPACED_MARKS = re.compile(rf"(?<=“)[ {_NBSP}]+(?=\S)|(?<=\S)[ {_NBSP}]+(?=”)")
+_CURLY = re.compile("[“”]")
 _UNITS = re.compile(
     r"(?:%|°|[€$£¥]|km|kg|m|cm|mm|g|t|h|ha|min|a\.m|p\.m|am|pm|million|billion|trillion|GMT|C|F)\b|[%°€$£¥]"
 )
@@ -42,7 +44,7 @@ _UNITS = re.compile(
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for spaces, punctuation and marks."""
     prose = reading.article.prose
-    for find in (_spaces, _before_punctuation, _doubled, _inverted, _glued, _guillemets, _spaced_marks):
+    for find in (_spaces, _before_punctuation, _doubled, _inverted, _glued, _guillemets, _spaced_marks, _facing):
         for proposal in find(reading, prose):
             if not any(reading.article.is_protected(edit.start, edit.end) for edit in proposal.edits):
                 yield proposal
@@ -242,6 +244,66 @@ def _spaced_marks(reading: Reading, prose: str) -> Iterator[Proposal]:
         if inside:
             message = "A space stands inside the quotation mark."
             yield _proposal(reading, [Edit(start, end, match.group(), "")], message, wording=False)
+
+
+def _facing(reading: Reading, prose: str) -> Iterator[Proposal]:
+    """Turn and move curly marks that face the wrong way, where the marks of a paragraph pair in turn beyond doubt.
+
+    Every second mark closes. Where what stands around one of them says otherwise, nothing is known and nothing is done.
+    """
+    if "”" not in prose and "“" not in prose:
+        return
+    for paragraph in reading.article.paragraphs:
+        places = [match.start() for match in _CURLY.finditer(prose, paragraph.start, paragraph.end)]
+        if not places or len(places) % 2 or "„" in prose[paragraph.start : paragraph.end]:
+            continue
+        roles = [(_opening if number % 2 == 0 else _closing)(prose, place) for number, place in enumerate(places)]
+        edits = [edit for role in roles if role is not None for edit in role]
+        if None in roles or not any(
+            edit.expected.strip() != edit.replacement.strip() or _moves(edit) for edit in edits
+        ):
+            continue
+        for number in range(0, len(roles), 2):
+            pair = [*(roles[number] or ()), *(roles[number + 1] or ())]
+            if pair:
+                yield _proposal(
+                    reading,
+                    pair,
+                    "A quotation mark faces the wrong way, or has its space on the wrong side.",
+                    wording=False,
+                )
+
+
+def _moves(edit: Edit) -> bool:
+    return edit.expected == " ”" and edit.replacement == "” "
+
+
+def _opening(prose: str, place: int) -> tuple[Edit, ...] | None:
+    """Return what makes the mark at `place` an opening one; None if it cannot be one."""
+    before, behind = prose[place - 1 : place], prose[place + 1 : place + 3]
+    if before and not before.isspace() and before not in "([—–-":
+        return None
+    spaced = behind[:1] == " " and behind[1:].isalnum()
+    if not spaced and (not behind or behind[0].isspace()):
+        return None
+    found = prose[place : place + 1 + spaced]
+    return () if found == "“" else (Edit(place, place + len(found), found, "“"),)
+
+
+def _closing(prose: str, place: int) -> tuple[Edit, ...] | None:
+    """Return what makes the mark at `place` a closing one; None if it cannot be one."""
+    before, behind = prose[place - 1 : place], prose[place + 1 : place + 2]
+    if before == " " and not prose[place - 2].isspace():
+        found = prose[place - 1 : place + 1]
+        if behind.isalnum():
+            # "control, ”said": the space belongs behind the mark; only after punctuation is it no opening mark.
+            return (Edit(place - 1, place + 1, found, "” "),) if prose[place - 2] in ",.?!" else None
+        return (
+            (Edit(place - 1, place + 1, found, "”"),) if not behind or behind.isspace() or behind in ",.;:!?)" else None
+        )
+    if before.isspace() or behind.isalnum():
+        return None
+    return () if prose[place] == "”" else (Edit(place, place + 1, prose[place], "”"),)
 
 
 def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:
