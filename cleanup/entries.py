@@ -14,6 +14,7 @@ from cleanup.forms import (
     first_in_article,
     in_capitals,
     live_hits,
+    minimal_edit,
     plain_word,
     verdict_of,
     whole_form_end,
@@ -74,6 +75,13 @@ def _judge(
             pair[1].entry,
         )
     )
+    small = [
+        p
+        for d, p in ranked
+        if p.right and not p.derived and p.kind == "organisation" and d.case and _begins_small(surface, p.text)
+    ]
+    if len({p.entry for p in small}) == 1:
+        return True, _with_capital(reading, hit, small[0], normalizer)
     if any(p.right and _harmless(reading, d, p) for d, p in ranked):
         # The letters of a right acronym may be another one's in the source language: the context decides (CPI, ICC).
         spoken = [(d, p) for d, p in ranked if not p.right and p.part == "acronym" and p.facts.get("when") == "context"]
@@ -112,6 +120,28 @@ def _judge(
     )
 
 
+def _with_capital(reading: Reading, hit: Hit, posting: Posting, normalizer: str) -> Proposal | None:
+    """Give the name of a body back the capital of its first word."""
+    edit = minimal_edit(reading.article.prose, hit.start, hit.end, posting.text)
+    before = reading.article.prose[hit.start - 1 : hit.start]
+    if edit is None or (before and before in "-‑'’"):
+        return None
+    left, right = capital_neighbours(reading.article.prose, hit.start, hit.end)
+    inside = reading.article.in_quotation(hit.start, hit.end)
+    facts = reading.index.entry(posting.kind, posting.entry)
+    return Proposal(
+        normalizer,
+        "title_caps_style",
+        Safety.REVIEW if inside or left or right else Safety.SAFE,
+        edit.start,
+        edit.end,
+        (edit,),
+        f"{posting.text} is a name, and its first word has a capital too.",
+        f"{facts['name']} is in the glossary ({facts['source']})",
+        posting.entry,
+    )
+
+
 def _acronym_differs(difference: Difference, posting: Posting) -> bool:
     """Acronyms count only as they are spelled: `ong` and `Ong` are no ONG. Points and spaces in them may differ."""
     return posting.part == "acronym" and bool(
@@ -130,6 +160,21 @@ def _harmless(reading: Reading, difference: Difference, posting: Posting) -> boo
         facts = reading.index.entry(posting.kind, posting.entry)
         return not (facts["kind"] == "country" or (posting.kind == "place" and facts["country"] in _NO_ACCENTS))
     return True
+
+
+def _begins_small(surface: str, form: str) -> bool:
+    """Tell whether a name has lost the capital of its first word and kept a later one: `the state Duma`.
+
+    The other way round ("People's party") is a style that good papers follow.
+    """
+    words, wanted = TOKEN.findall(surface), TOKEN.findall(form)
+    return (
+        len(words) == len(wanted) > 1
+        and words[0] != wanted[0] == words[0][:1].upper() + words[0][1:]
+        and words[1:] == wanted[1:]
+        and len(words[0]) > 3  # "the Republicans", "al-Qaida"
+        and (words[1][:1].isupper() or (words[1] == "of" and any(word[:1].isupper() for word in words)))
+    )
 
 
 def _is_somebody(reading: Reading, hit: Hit, surface: str) -> bool:

@@ -66,7 +66,7 @@ _NEWS_NAMES = dict(pair.split("=") for pair in """
     West Azarbaijan=West Azerbaijan|Bandar Abbass=Bandar Abbas|Chah Bahar=Chabahar|Sakht Sar=|Petach Tikva=Petah Tikva|Samarrah=Samarra|
     Makkah=Mecca|Al Madinah=Medina|Al-Qassim=Qassim|Samarqand=Samarkand|Qashqadaryo=|Sirdaryo=|Surxondaryo=|Xorazm=Khorezm|Bayqongyr=Baikonur|
     Jezkazgan=Zhezkazgan|Zhezqazghan=Zhezkazgan|Karagandy=|Aqtau=Aktau|Qostanay=Kostanay|Kazaly=|Mihtarlam=Mehtarlam|Gambela=Gambella|
-    Zarghun Shar District=|Osakarov District=|Qyzylorda=Kyzylorda|Beqaa=
+    Zarghun Shar District=|Osakarov District=|Qyzylorda=Kyzylorda|Beqaa=|Marrakech-Medina=|Archenhold=
     """.replace("\n    ", "").strip("|").split("|"))  # fmt: skip
 # What English itself said, or says of the past: no form of another language, though the collections list it as one.
 _ENGLISH_ONCE = frozenset(map(key, """

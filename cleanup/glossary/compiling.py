@@ -20,7 +20,7 @@ from cleanup.glossary.rows import Row, Tables
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 8  # raise it when the layout of the parts changes
+FORMAT = 9  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -60,9 +60,11 @@ def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
     An acronym counts only in capitals, and a right name that begins with an English word ("To Lam") only with its own:
     else half the words of every text would be looked up.
     """
-    kind, _, part, text, right, _ = posting
+    kind, _, part, text, right, facts = posting
     if part == "acronym":
         return False
+    if kind == "organisation" and right and " " in text and DERIVED not in facts:
+        return True  # "the state Duma"
     first = first_word(text)
     plain = first in english or len(first) < 2
     # A calque of a place ("Strip of Gaza") is as wrong in small letters as in capitals.

@@ -19,7 +19,6 @@ from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 
 _NAME = "joined_words"
-_WORD = re.compile(r"(?<![\w@#/&'’.-])[^\W\d_a-z][^\W\d_]{5,}(?![\w@/'’]|[-.]\w)")
 # Words of a sentence that follow a name, and that no name ends with.
 _LONG = frozenset(
     """then which that whose where when while said says would could also after before during against because about
@@ -32,6 +31,9 @@ _ENDS = sorted(_LONG | _SHORT, key=lambda word: (-len(word), word))
 _BEGINNINGS = frozenset(
     """In The He She It They This These But On At And As If When While After Before By From We There According Meanwhile
     However Read For""".split()
+)
+_WORD = re.compile(
+    rf"(?<![\w@#/&'’.-])(?=[^\W\d_a-z])[^\W\d_]{{3,}}?(?:{'|'.join((*_ENDS, *sorted(_BEGINNINGS)))})(?![\w@/'’]|[-.]\w)"
 )
 _CAMEL = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,})([A-Z][a-z]*)")
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\"“”'’(\n])[ \u00a0]?\b[^\W\d_a-z][^\W\d_]*[ \u00a0]$")

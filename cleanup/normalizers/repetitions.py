@@ -1,11 +1,12 @@
 """What stands twice: small words, the tail of a sentence, whole sentences, loops of a translation engine, the headline.
 
-Repairs: "the the"; the tail of a sentence behind its full stop ("the next four years. years."). Offers to take out a
-sentence or paragraph that stands twice in a row. Flags a phrase that an engine repeated again and again, and a headline
-that is kept as the first sentence of the body and said again in the lead.
+Repairs: "the the"; the tail of a sentence behind its full stop ("the next four years. years."); a name glossed by itself
+("Joe Biden (Joe Biden)"). Offers to take out a sentence or paragraph that stands twice in a row. Flags a phrase that an
+engine repeated again and again, and a headline that is kept as the first sentence of the body and said again in the lead.
 
 Leaves alone: "had had", "that that", "is is", "went on on Friday", "The The", "Duran Duran", "no, no, no", "very, very",
-refrains and lines of verse, lists whose lines begin alike, "etc. etc.", and a headline without a full point, which is one.
+New York (New York), refrains and lines of verse, lists whose lines begin alike, "etc. etc.", and a headline without a full
+point, which is one.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _WORD_TWICE = re.compile(rf"(?<![\w'’-])({'|'.join((*_NEVER, *_RARELY))})([ \u
 _TAIL = re.compile(
     r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$)(?!\.)"
 )
+_GLOSSED = re.compile(r"(?<![\w’'-])((?:[^\W\d_a-z][\w’'-]*[ ]){1,3}[^\W\d_a-z][\w’'-]+|[A-Z]{2,6})[ ]\(\1\)(?!\w)")
 _ABBREVIATED = frozenset("etc viz cit ibid approx".split())
 _LOOP = re.compile(
     r"(?<![\w'’-])((?:[^\W\d_]+[ ]){2,4}?)(?:\1){2,}|(?<![\w'’-])([^\W\d_]{2,}[ ])(?:\2){3,}", re.IGNORECASE
@@ -41,7 +43,7 @@ _FEWEST = 6  # words of a headline that can be compared
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for what stands twice."""
     prose = reading.article.prose
-    for find in (_words, _tails, _sentences, _loops, _headline):
+    for find in (_words, _tails, _glosses, _sentences, _loops, _headline):
         for proposal in find(reading, prose):
             if not reading.article.is_protected(proposal.start, proposal.end):
                 yield proposal
@@ -87,6 +89,25 @@ def _tails(reading: Reading, prose: str) -> Iterator[Proposal]:
             (Edit(start, end, prose[start:end], ""),),
             f"'{tail}' is the end of the sentence before, left behind its full point.",
             f"the sentence before ends with '{tail}'",
+        )
+
+
+def _glosses(reading: Reading, prose: str) -> Iterator[Proposal]:
+    """Take away a name in brackets behind the same name: the original glossed it, and the translation made both one."""
+    for match in _GLOSSED.finditer(prose):
+        name = match.group(1)
+        if any(p.kind == "place" or (p.kind == "country" and len(p.entry) == 2) for p in reading.index.lookup(name)):
+            continue  # a city and the province of its name; NATO holds offices like a country
+        start, end = match.end(1), match.end()
+        yield Proposal(
+            _NAME,
+            "consistency_drift",
+            _safety(reading, start, end, Safety.SAFE),
+            start,
+            end,
+            (Edit(start, end, prose[start:end], ""),),
+            f"{name} is explained by its own name.",
+            "the same words stand before the bracket",
         )
 
 
