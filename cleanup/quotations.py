@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleanup.proposal import Edit
+
 
 class Quotation(NamedTuple):
     """A stretch inside quotation marks, marks included; code points, half open.
@@ -35,6 +37,7 @@ class Unpaired(NamedTuple):
     opening: bool
 
 
+_CURLY = re.compile("[“”]")
 _MARK = re.compile("''|``|[\"“”„‟«»‹›‘’‚‛']")
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _ELISIONS = re.compile(
@@ -239,3 +242,52 @@ def _outermost(quotations: list[Quotation]) -> list[Quotation]:
             continue
         joined.append(quotation)
     return joined
+
+
+def turned_marks(prose: str, start: int, end: int) -> list[tuple[Edit, ...]]:
+    """Return the edits, pair by pair, that turn and move the curly marks of a paragraph that face the wrong way.
+
+    Every second mark closes. Where what stands around one of them says otherwise, or a low mark stands among them, nothing
+    is known and nothing is returned; nor where no mark faces the wrong way.
+    """
+    places = [match.start() for match in _CURLY.finditer(prose, start, end)]
+    if not places or len(places) % 2 or "„" in prose[start:end]:
+        return []
+    roles = [(_opening if number % 2 == 0 else _closing)(prose, place) for number, place in enumerate(places)]
+    edits = [edit for role in roles if role is not None for edit in role]
+    if None in roles or not any(edit.expected.strip() != edit.replacement.strip() or _moves(edit) for edit in edits):
+        return []
+    pairs = ((*(first or ()), *(second or ())) for first, second in zip(roles[::2], roles[1::2], strict=True))
+    return [pair for pair in pairs if pair]
+
+
+def _moves(edit: Edit) -> bool:
+    return edit.expected == " ”" and edit.replacement == "” "
+
+
+def _opening(prose: str, place: int) -> tuple[Edit, ...] | None:
+    """Return what makes the mark at `place` an opening one; None if it cannot be one."""
+    before, behind = prose[place - 1 : place], prose[place + 1 : place + 3]
+    if before and not before.isspace() and before not in "([—–-":
+        return None
+    spaced = behind[:1] == " " and behind[1:].isalnum()
+    if not spaced and (not behind or behind[0].isspace()):
+        return None
+    found = prose[place : place + 1 + spaced]
+    return () if found == "“" else (Edit(place, place + len(found), found, "“"),)
+
+
+def _closing(prose: str, place: int) -> tuple[Edit, ...] | None:
+    """Return what makes the mark at `place` a closing one; None if it cannot be one."""
+    before, behind = prose[place - 1 : place], prose[place + 1 : place + 2]
+    if before == " " and not prose[place - 2].isspace():
+        found = prose[place - 1 : place + 1]
+        if behind.isalnum():
+            # "control, ”said": the space belongs behind the mark; only after punctuation is it no opening mark.
+            return (Edit(place - 1, place + 1, found, "” "),) if prose[place - 2] in ",.?!" else None
+        return (
+            (Edit(place - 1, place + 1, found, "”"),) if not behind or behind.isspace() or behind in ",.;:!?)" else None
+        )
+    if before.isspace() or behind.isalnum():
+        return None
+    return () if prose[place] == "”" else (Edit(place, place + 1, prose[place], "”"),)

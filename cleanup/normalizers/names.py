@@ -124,7 +124,11 @@ def _judge(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> tuple[b
     replacement = posting.facts.get("replacement") or form_for(reading, posting.entry, posting.part)
     if difference.capitals or surface.isupper():
         replacement = carry_case(surface, replacement)
-    edit = minimal_edit(prose, hit.start, hit.end, replacement)
+    start = hit.start
+    if posting.part == "family" and not surface.isupper() and (given := _foreign_given(reading, hit, posting.entry)):
+        # With the family name goes the given name before it, when that is another language's form of the bearer's.
+        start, replacement = hit.start - len(given) - 1, form_for(reading, posting.entry, "full")
+    edit = minimal_edit(prose, start, hit.end, replacement)
     if edit is None:
         return True, None
     safety = verdict.safety
@@ -222,6 +226,22 @@ def _fits_before(reading: Reading, word: str, person: str) -> bool:
     if key(word) in {key(g) for g in given} or set(reading.index.tables["given"].get(key(word), ())) & set(given):
         return True
     return any(posting.kind in ("country", "title", "organisation") for posting in reading.index.lookup(word))
+
+
+def _foreign_given(reading: Reading, hit: Hit, person: str) -> str:
+    """Return the word right before a family name if it is another language's form of the bearer's first given name."""
+    prose = reading.article.prose
+    before = re.search(
+        r"(?<![\w'’-])([^\W\d_a-z](?:[^\W\d_]|['’-])+)[ \u00a0]$", prose[max(0, hit.start - 40) : hit.start]
+    )
+    if before is None:
+        return ""
+    word, full = before.group(1), form_for(reading, person, "full").split()
+    family = len(form_for(reading, person, "family").split())
+    known = {key(given) for given in _given(reading.roster.person(person))}
+    if key(word) in known or len(full) != family + 1:
+        return ""
+    return word if full[0] in reading.index.tables["given"].get(key(word), ()) else ""
 
 
 def _given(facts: dict[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanup.proposal import Proposal, Safety
-from cleanup.quotations import find_unpaired
+from cleanup.quotations import find_unpaired, turned_marks
 from cleanup.reading import Reading
 
 
@@ -23,6 +23,9 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         if article.is_protected(lost.position, lost.position + 1):
             continue
         line = article.line_range(lost.position)
+        paragraph = next((p for p in article.paragraphs if p.start <= lost.position < p.end), line)
+        if turned_marks(article.prose, paragraph.start, paragraph.end):
+            continue  # they pair, and only face the wrong way
         what = "opens a quotation that nothing closes" if lost.opening else "closes a quotation that nothing opens"
         start, end = (lost.position, line.end) if lost.opening else (line.start, lost.position + 1)
         yield Proposal(

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from cleanup.forms import plain_word
 from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.quotations import turned_marks
 from cleanup.reading import Reading
 
 _NAME = "typography"
@@ -35,7 +36,6 @@ _GUILLEMETS = re.compile(rf"«[ {_NBSP}]?([^«»\n]*?)[ {_NBSP}]?»")
 _REVERSED_GUILLEMETS = re.compile(r"(?<![^\s(])»(\w[^«»\n]*?[^\s«»])«(?=[\s.,;:!?)]|$)")
 _LOW_MARKS = re.compile(rf"„[ {_NBSP}]?([^„“”\n]*?)[ {_NBSP}]?[“”]")
 _SPACED_MARKS = re.compile(rf"(?<=“)[ {_NBSP}]+(?=\S)|(?<=\S)[ {_NBSP}]+(?=”)")
-_CURLY = re.compile("[“”]")
 _UNITS = re.compile(
     r"(?:%|°|[€$£¥]|km|kg|m|cm|mm|g|t|h|ha|min|a\.m|p\.m|am|pm|million|billion|trillion|GMT|C|F)\b|[%°€$£¥]"
 )
@@ -251,59 +251,10 @@ def _facing(reading: Reading, prose: str) -> Iterator[Proposal]:
 
     Every second mark closes. Where what stands around one of them says otherwise, nothing is known and nothing is done.
     """
-    if "”" not in prose and "“" not in prose:
-        return
     for paragraph in reading.article.paragraphs:
-        places = [match.start() for match in _CURLY.finditer(prose, paragraph.start, paragraph.end)]
-        if not places or len(places) % 2 or "„" in prose[paragraph.start : paragraph.end]:
-            continue
-        roles = [(_opening if number % 2 == 0 else _closing)(prose, place) for number, place in enumerate(places)]
-        edits = [edit for role in roles if role is not None for edit in role]
-        if None in roles or not any(
-            edit.expected.strip() != edit.replacement.strip() or _moves(edit) for edit in edits
-        ):
-            continue
-        for number in range(0, len(roles), 2):
-            pair = [*(roles[number] or ()), *(roles[number + 1] or ())]
-            if pair:
-                yield _proposal(
-                    reading,
-                    pair,
-                    "A quotation mark faces the wrong way, or has its space on the wrong side.",
-                    wording=False,
-                )
-
-
-def _moves(edit: Edit) -> bool:
-    return edit.expected == " ”" and edit.replacement == "” "
-
-
-def _opening(prose: str, place: int) -> tuple[Edit, ...] | None:
-    """Return what makes the mark at `place` an opening one; None if it cannot be one."""
-    before, behind = prose[place - 1 : place], prose[place + 1 : place + 3]
-    if before and not before.isspace() and before not in "([—–-":
-        return None
-    spaced = behind[:1] == " " and behind[1:].isalnum()
-    if not spaced and (not behind or behind[0].isspace()):
-        return None
-    found = prose[place : place + 1 + spaced]
-    return () if found == "“" else (Edit(place, place + len(found), found, "“"),)
-
-
-def _closing(prose: str, place: int) -> tuple[Edit, ...] | None:
-    """Return what makes the mark at `place` a closing one; None if it cannot be one."""
-    before, behind = prose[place - 1 : place], prose[place + 1 : place + 2]
-    if before == " " and not prose[place - 2].isspace():
-        found = prose[place - 1 : place + 1]
-        if behind.isalnum():
-            # "control, ”said": the space belongs behind the mark; only after punctuation is it no opening mark.
-            return (Edit(place - 1, place + 1, found, "” "),) if prose[place - 2] in ",.?!" else None
-        return (
-            (Edit(place - 1, place + 1, found, "”"),) if not behind or behind.isspace() or behind in ",.;:!?)" else None
-        )
-    if before.isspace() or behind.isalnum():
-        return None
-    return () if prose[place] == "”" else (Edit(place, place + 1, prose[place], "”"),)
+        for pair in turned_marks(prose, paragraph.start, paragraph.end):
+            message = "A quotation mark faces the wrong way, or has its space on the wrong side."
+            yield _proposal(reading, list(pair), message, wording=False)
 
 
 def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:
