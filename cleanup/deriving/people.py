@@ -242,7 +242,7 @@ class _Offices:
         """Return the identifier of a raw row's office."""
         if row["office_id"] in self.by_item:
             return self.by_item[row["office_id"]]
-        label = row["office_short"] or row["office"]
+        label = (row["office_short"] or row["office"]).replace("_", " ")
         if row["office_short"] == _AMBASSADOR:
             label = "ambassador to " + row["country"]
         country = _country(iso, row["country"])

@@ -30,11 +30,12 @@ _NAME = "titles"
 _SMALL = frozenset("of the and for to in on".split())
 _HEDGE = re.compile(
     r"(?:\b(?:former|formerly|then|ex|late|outgoing|onetime|one-time|sometime|ousted|deposed|retired|past|acting|incoming|predecessor|successor|was|had been|were|in (?:19|20)\d\d|"
-    r"future|designate|nominee|elect|ancien)\b|\bthen-|\bex-)[^.,;\n]{0,60}$",
+    r"future|designate|nominee|elect|ancien)\b|\bthen-|\bex-)[^.,;\n]{0,60}$"
+    r"|\bin (?:[a-z]+ )?(?:19|20)\d\d, [^.,;\n]{0,40}$",
     re.IGNORECASE,
 )
 _HEDGE_BEHIND = re.compile(
-    r"[-\s]*(?:elect|designate|nominee|candidate|at the time|at that time|then|until (?:\w+ )?(?:19|20)\d\d|from (?:19|20)\d\d|"
+    r"[-\s]*(?:elect|designate|nominee|candidate|at the time|at that time|in all but name|then|until (?:\w+ )?(?:19|20)\d\d|from (?:19|20)\d\d|"
     r"between (?:19|20)\d\d|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -45,6 +46,11 @@ _BEHIND_TITLE = re.compile(r" (?:of|for)(?: the)? ")
 _ARTICLE = re.compile(r"\b(?:the|a|an|only|every|any|no)[ \u00a0]$")
 _CLOSES = re.compile(r"\s*(?:[,.;:!?)\]—–\"”’»]|$|\n)|['’]s\b")  # what ends an apposition
 _OF = re.compile(r" (?:of|for|in|at|from|since|until|under|between|who|and)\b")
+_OF_ANOTHER_BODY = re.compile(
+    r" of (?:the |a )?(?:[\w'’-]+ ){0,2}(?:academy|archdiocese|association|bank|bar|church|club|college|company|council|court|"
+    r"diocese|federation|order|party|school|union|university)\b",
+    re.IGNORECASE,
+)
 _AFTERWARDS = datetime.timedelta(days=3)
 _ROUGHLY = datetime.timedelta(days=90)  # derived tenures often end with the nomination of the next holder
 
@@ -309,7 +315,8 @@ def _wrong_title(
             return None
         safety = Safety.REVIEW
     comma = "," in article.prose[pair.title.end : pair.start] if pair.before else True
-    replacement = _in_case(office["title"], surface, pair.before, comma)
+    before, head, behind = _without_body(surface, office["country"])
+    replacement = before + _in_case(office["title"], head, pair.before, comma and not before) + behind
     if comma and starts_sentence(article.prose, pair.title.start):
         replacement = replacement[:1].upper() + replacement[1:]
     if replacement == surface:
@@ -343,6 +350,12 @@ def _wrong_title(
     )
 
 
+def _without_body(surface: str, body: str) -> tuple[str, str, str]:
+    """Part a title from the acronym of the body that the office belongs to: `UN |General Secretary`, `... of NATO`."""
+    match = re.fullmatch(rf"({body} )?(.+?)( of (?:the )?{body})?", surface)
+    return (match.group(1) or "", match.group(2), match.group(3) or "") if match else ("", surface, "")
+
+
 def _in_case(title: str, surface: str, before: bool, comma: bool = False) -> str:
     """Return a title with the capitals of the one that it replaces: `Secretary of State` for `Foreign Secretary`.
 
@@ -353,10 +366,15 @@ def _in_case(title: str, surface: str, before: bool, comma: bool = False) -> str
     if before and comma:
         return title
     if surface[:1].isupper() and (before or " " not in surface or surface.split()[-1][:1].isupper()):
-        return " ".join(
-            word if word in _SMALL and i else word[:1].upper() + word[1:] for i, word in enumerate(title.split())
-        )
+        return " ".join(word if word in _SMALL and i else _capitalised(word) for i, word in enumerate(title.split()))
     return title
+
+
+def _capitalised(word: str) -> str:
+    """Return a word with a capital, and one behind its hyphen: `Secretary-General`, but `President-elect`."""
+    first, *more = word.split("-")
+    tail = (part if part in ("elect", "designate") or part in _SMALL else part[:1].upper() + part[1:] for part in more)
+    return "-".join((first[:1].upper() + first[1:], *tail))
 
 
 def _offices_of(reading: Reading, country: str) -> list[dict[str, Any]]:
@@ -369,7 +387,7 @@ def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) ->
     """Offer a country's own title where one that it does not have stands beside its adjective, without a name."""
     article = reading.article
     surface = article.prose[hit.start : hit.end]
-    if _another_name_follows(reading, hit, []):
+    if _another_name_follows(reading, hit, []) or _OF_ANOTHER_BODY.match(article.prose, hit.end):
         return
     countries = _country_near(reading, hit)
     if len(countries) != 1:
