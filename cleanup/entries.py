@@ -36,6 +36,9 @@ _AS_A_WORD = re.compile(
     r"\b(?:call(?:ed|s)?|named?|word|term|becom(?:e|es|ing)|became|known as|spel(?:led|t)|written(?: as)?|means?|meaning)"
     r"[ \u00a0][\"“'‘]?$"
 )
+_FOREIGN_PHRASE = re.compile(
+    r"(\w+)[ \u00a0](?:de|del|do|da|dos|das|du|des|di|della|dello|von|zu|van|por|para)(?:[ \u00a0](?:la|el|los|las|le|les))?[ \u00a0]$"
+)
 _LONGEST_NAME = 60  # code points before a stretch in which a longer name may begin
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 
@@ -178,7 +181,7 @@ def _begins_small(surface: str, form: str) -> bool:
 
 
 def _is_somebody(reading: Reading, hit: Hit, surface: str) -> bool:
-    """Tell whether the stretch is (part of) a person's name: a right name is never taken for a foreign place."""
+    """Tell whether the stretch is (part of) a right name of a person or body: it is never taken for a foreign place."""
     for other in reading.hits_starting(hit.start - _LONGEST_NAME, hit.start):
         if other.end >= hit.end:
             for posting in other.postings:
@@ -186,6 +189,13 @@ def _is_somebody(reading: Reading, hit: Hit, surface: str) -> bool:
                     return True
                 if posting.kind == "person" and posting.text == surface and reading.roster.named_in_full(posting.entry):
                     return True
+                if (
+                    posting.kind == "organisation"
+                    and posting.right
+                    and other.end - other.start > hit.end - hit.start
+                    and reading.article.prose[other.start : other.end] == posting.text
+                ):
+                    return True  # "México" in the right name of a Mexican party
     return False
 
 
@@ -243,6 +253,10 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
             safety = Safety.REVIEW
         if difference.marks:
             safety = safety.at_most(Safety.REVIEW)
+    if posting.kind == "place" and (phrase := _FOREIGN_PHRASE.search(prose, max(0, hit.start - 40), hit.start)):
+        if phrase.group(1)[0].isupper():
+            return None  # "El Diario de México": a name of its own, which no glossary may know
+        safety = safety.at_most(Safety.REVIEW)
     if not posting.right and _AS_A_WORD.search(prose, max(0, hit.start - 20), hit.start):
         safety = safety.at_most(Safety.REVIEW)
         evidence += "; the text may speak of the word itself"
