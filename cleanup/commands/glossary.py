@@ -19,15 +19,14 @@ from cleanup.errors import GlossaryError, SettingsError, UnwritableError
 from cleanup.forms import compare
 from cleanup.glossary import linting, open_index
 from cleanup.glossary.folding import TOKEN, fold
-from cleanup.glossary.index import Index, Posting
-from cleanup.glossary.rows import glossary_files, read_tables, shipped_folder
+from cleanup.glossary.index import Index, Posting, open_tables
+from cleanup.glossary.rows import glossary_files, shipped_folder
 from cleanup.glossary.schema import split_cell
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from cleanup.glossary.exchange.importing import Outcome
 
-_KINDS = ("people", "places", "organisations", "terms", "allowed")
 _NORMALIZERS = {
     "person": "names",
     "place": "places",
@@ -223,7 +222,7 @@ def stats(options: Options, output: str) -> int:
 
 
 def _breakdown(folders: Iterable[Path]) -> dict[str, dict[str, int]]:
-    tables = read_tables(glossary_files([shipped_folder(), *folders]))
+    tables = open_tables(tuple(folders))
     kinds: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     languages: Counter[str] = Counter()
@@ -363,8 +362,9 @@ def _kind(kind: str | None) -> str:
     if kind is None:
         return ""
     from cleanup.glossary.exchange.columns import KIND_WORDS
+    from cleanup.glossary.exchange.found import KINDS
 
-    return KIND_WORDS.get(kind.lower()) or one_of("--kind", kind, _KINDS)
+    return KIND_WORDS.get(kind.lower()) or one_of("--kind", kind, KINDS)
 
 
 def _languages(text: str | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 import marisa_trie
 
 from cleanup.glossary.folding import first_word, key
-from cleanup.glossary.rows import Row, Tables
+from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
@@ -97,7 +97,7 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
         yield ("person", row["entry"], "full" if whole else "family", row["form"], False, _conditions(row))
     for name, kind in (("places", "place"), ("organisations", "organisation")):
         for row in tables.rows[name]:
-            for text in _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])):
+            for text in right_forms(row):
                 yield (kind, row["id"], "acronym" if is_acronym(text) else "name", text, True, _made_by(row))
             if row.get("acronym"):
                 yield (kind, row["id"], "acronym", row["acronym"], True, _made_by(row))
@@ -136,7 +136,7 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
 
 def _people(people: dict[str, Row]) -> Iterator[RawPosting]:
     for row in people.values():
-        fulls = _unique(row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"]))
+        fulls = right_forms(row)
         for text in fulls:
             yield ("person", row["id"], "full", text, True, _made_by(row))
         if DERIVED in row:

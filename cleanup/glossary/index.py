@@ -24,9 +24,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import marisa_trie
 
+from cleanup.glossary.caching import keep
 from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
 from cleanup.glossary.folding import TOKEN, fold, key
-from cleanup.glossary.rows import content_hash, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.rows import Tables, content_hash, glossary_files, read_tables, shipped_folder
 from cleanup.glossary.schema import DERIVED
 
 _PARTS = (
@@ -327,14 +328,9 @@ def _open(signature: tuple[tuple[Path, int, int], ...], cache: Path) -> Index:
         index = _map(cache / f"{seen.read_text(encoding='ascii')}-{FORMAT}")
         if index is not None:
             return index
-    index = load_index(files, cache)
-    with contextlib.suppress(OSError):
-        seen.parent.mkdir(parents=True, exist_ok=True)
-        # Written beside its place and moved there, so that no reader sees half of it.
-        handle, name = tempfile.mkstemp(dir=seen.parent)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(content_hash(files))
-        Path(name).replace(seen)
+    content = content_hash(files)
+    index = _load(files, cache, content)
+    keep(seen, content.encode("ascii"), _KEPT_CACHES * 4)
     return index
 
 
@@ -344,15 +340,28 @@ def open_index(folders: Sequence[Path] = ()) -> Index:
     Within a process an index is opened once and again when the size or time of a file changes. Raises GlossaryError if a
     row of any file is wrong; every complaint names file, line and column.
     """
-    files = glossary_files((shipped_folder(), *(Path(folder).resolve() for folder in folders)))
+    files = _files(folders)
     states = [(path, path.stat()) for path in files]
     return _open(tuple((path, state.st_size, state.st_mtime_ns) for path, state in states), cache_folder())
+
+
+def open_tables(folders: Sequence[Path] = ()) -> Tables:
+    """Return the rows of the shipped glossary with `folders` laid over it; raise GlossaryError if one of them is wrong."""
+    return read_tables(_files(folders), cache_folder() / _ROWS)
+
+
+def _files(folders: Sequence[Path]) -> list[Path]:
+    return glossary_files((shipped_folder(), *(Path(folder).resolve() for folder in folders)))
 
 
 def load_index(files: Iterable[Path], cache: Path) -> Index:
     """Open the index of `files`, from the cache if it is there and sound, else newly built (and cached if possible)."""
     files = list(files)
-    folder = cache / f"{content_hash(files)}-{FORMAT}"
+    return _load(files, cache, content_hash(files))
+
+
+def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
+    folder = cache / f"{content}-{FORMAT}"
     index = _map(folder)
     if index is not None:
         return index
@@ -369,7 +378,7 @@ def rebuild(folders: Sequence[Path] = ()) -> Index:
     """Throw away the compiled index of these folders, which was found damaged, and build it again."""
     _open.cache_clear()
     shutil.rmtree(cache_folder() / _SEEN, ignore_errors=True)
-    files = glossary_files((shipped_folder(), *(Path(folder).resolve() for folder in folders)))
+    files = _files(folders)
     shutil.rmtree(cache_folder() / f"{content_hash(files)}-{FORMAT}", ignore_errors=True)
     return open_index(folders)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from cleanup.glossary.compiling import family_name
 from cleanup.glossary.folding import fold, key
-from cleanup.glossary.rows import Complaint, Row, Tables, read_tables
-from cleanup.glossary.schema import DERIVED, KEYS, STYLES, first_day, last_day, split_cell
+from cleanup.glossary.rows import Complaint, Row, Tables, read_tables, right_forms
+from cleanup.glossary.schema import DERIVED, KEYS, first_day, last_day, split_cell
 
 _FORM_FILES = ("people_forms", "places_forms", "organisations_forms")
-_ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})
-_OVERLAP = 40  # days for which two holders may overlap: sources name the day of election, or of the oath
+ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})
+OVERLAP = 40  # days for which two holders may overlap: sources name the day of election, or of the oath
 
 
 def lint(files: Iterable[Path]) -> list[Complaint]:
@@ -72,10 +72,10 @@ def _right_forms(tables: Tables) -> dict[str, set[tuple[str, str]]]:
     right: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for name in ("people", "places", "organisations"):
         for row in tables.rows[name]:
-            texts = [row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])]
+            texts = right_forms(row)
             if name == "people" and DERIVED not in row:
-                texts += [family_name(full, row["name"], row["family"]) for full in texts if full]
-            for text in filter(None, texts):
+                texts += [family_name(full, row["name"], row["family"]) for full in texts]
+            for text in texts:
                 right[key(text)].add((name, row["id"]))
     return right
 
@@ -142,11 +142,11 @@ def _tenures(tables: Tables) -> Iterator[_Finding]:
 def contradiction(earlier: Row, later: Row, role: str) -> str | None:
     """Return the column in which two tenures of one office contradict each other: `to` of the earlier, or `from`."""
     same = earlier["person"] == later["person"]
-    if not same and role not in _ONE_HOLDER:
+    if not same and role not in ONE_HOLDER:
         return None
     if not earlier["to"]:
         return "to"
-    return "from" if _overlap_days(earlier, later) > _OVERLAP else None
+    return "from" if _overlap_days(earlier, later) > OVERLAP else None
 
 
 def _overlap_days(earlier: Row, later: Row) -> int:

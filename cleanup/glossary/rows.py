@@ -5,17 +5,17 @@ from __future__ import annotations
 import contextlib
 import csv
 import hashlib
-import io
 import json
 import os
 import re
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cleanup.errors import GlossaryError, did_you_mean
+from cleanup.glossary.caching import keep
 from cleanup.glossary.folding import key
 from cleanup.glossary.schema import DERIVED, FILES, KEYS, STYLES, split_cell
 
@@ -60,6 +60,12 @@ class Tables:
         """Return the rows of a file by their first column."""
         first = FILES[name][0].name
         return {row[first]: row for row in self.rows[name]}
+
+
+def right_forms(row: Row) -> list[str]:
+    """Return the right spellings of a person, place or organisation: its name, those of the styles, accepted ones."""
+    texts = (row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"]))
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def shipped_folder() -> Path:
@@ -190,10 +196,6 @@ def _switch_off(tables: Tables, places: _Places) -> Iterator[Complaint]:
                 ]
 
 
-def _right_forms(row: Row) -> set[str]:
-    return {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])}
-
-
 def _drop_outdated_forms(tables: Tables, places: _Places) -> None:
     """Take out the wrong forms that a nearer layer calls right."""
 
@@ -207,7 +209,7 @@ def _drop_outdated_forms(tables: Tables, places: _Places) -> None:
             for row in tables.rows[name]
             if (entry := entries.get(row["entry"])) is None
             or layer(entry) <= layer(row)
-            or row["form"] not in _right_forms(entry)
+            or row["form"] not in right_forms(entry)
         ]
 
 
@@ -218,7 +220,7 @@ def _identity(name: str, row: Row) -> tuple[str, ...]:
 def _read_cached(path: Path, complaints: list[Complaint], cache: Path | None) -> list[tuple[Row, int]]:
     """Read a file, or what was kept of it when the same content was last found right."""
     if cache is None or path.stat().st_size < _KEPT_FROM:
-        return list(_read_file(path, complaints))
+        return list(read_rows(path, complaints))
     columns = [column.name for column in FILES[path.stem]]
     derived = path.parent.name == DERIVED
     what = repr((path.stem, derived, columns, _ROWS_FORMAT)).encode() + path.read_bytes()
@@ -229,44 +231,46 @@ def _read_cached(path: Path, complaints: list[Complaint], cache: Path | None) ->
             names = [*columns, DERIVED] if derived else columns
             return [(dict(zip(names, cells, strict=True)), line) for line, cells in json.loads(content)]
     before = len(complaints)
-    rows = list(_read_file(path, complaints))
+    rows = list(read_rows(path, complaints))
     if len(complaints) == before:
         content = json.dumps([(line, list(row.values())) for row, line in rows], ensure_ascii=False).encode()
-        with contextlib.suppress(OSError):
-            cache.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=cache)
-            with os.fdopen(handle, "wb") as file:
-                file.write(b"%d\n" % zlib.crc32(content) + content)
-            Path(name).replace(kept)
-            _prune(cache)
+        keep(kept, b"%d\n" % zlib.crc32(content) + content, _KEPT_FILES)
     return rows
 
 
-def _prune(cache: Path) -> None:
-    """Keep the newest of the parsed files."""
-    kept = sorted((path for path in cache.iterdir() if path.is_file()), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-_KEPT_FILES]:
-        path.unlink(missing_ok=True)
+def read_rows(path: Path, complaints: list[Complaint], unique: bool = True) -> Iterator[tuple[Row, int]]:
+    """Yield the rows of a file that are right, one by one, with their lines; what is wrong goes to `complaints`.
+
+    With `unique`, a second row of one identity is wrong too, which takes memory for every row. Raises GlossaryError for
+    a file that cannot be read at all.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield from _read_csv(path, csv.reader(stream, strict=True), complaints, unique)
+    except UnicodeDecodeError:
+        complaints.append(Complaint(str(path), _line_not_utf8(path), "", "not UTF-8. Save the file as 'CSV UTF-8'."))
+    except OSError as error:
+        raise GlossaryError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _read_file(path: Path, complaints: list[Complaint]) -> Iterator[tuple[Row, int]]:
+def _line_not_utf8(path: Path) -> int:
+    content = path.read_bytes()
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return content[: error.start].count(b"\n") + 1
+    return 1
+
+
+def _read_csv(path: Path, reader: Any, complaints: list[Complaint], unique: bool) -> Iterator[tuple[Row, int]]:
     columns = FILES[path.stem]
     file = str(path)
     derived = path.parent.name == DERIVED
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        complaints.append(Complaint(file, line, "", "not UTF-8. Save the file as 'CSV UTF-8'."))
-        return
-    except OSError as error:
-        raise GlossaryError(f"{path} cannot be read: {error.strerror}.") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     names = [column.name for column in columns]
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str, ...], int] | None = {} if unique else None
     line = 1
     try:
-        header = next(reader, [])
+        header: list[str] = next(reader, [])
         if header != names:
             wrong = next((i for i, name in enumerate(names) if i >= len(header) or header[i] != name), len(names))
             expected = names[wrong] if wrong < len(names) else "the end of the line"
@@ -297,7 +301,7 @@ def _check_row(
     file: str,
     line: int,
     cells: list[str],
-    seen: dict[tuple[str, ...], int],
+    seen: dict[tuple[str, ...], int] | None,
     complaints: list[Complaint],
     derived: bool,
 ) -> Iterator[tuple[Row, int]]:
@@ -309,58 +313,59 @@ def _check_row(
         return
     before = len(complaints)
     row = {column.name: cell.strip() for column, cell in zip(columns, cells, strict=True)}
-    if _CONTROL.search(" ".join(cells)):
-        for column in columns:
-            if _CONTROL.search(row[column.name]):
-                complaints.append(
-                    Complaint(file, line, column.name, "a line end or control character in the cell. Remove it.")
-                )
-    for column in columns:
-        cell = row[column.name]
-        if not cell:
-            if column.required and not (derived and column.name == "example"):
-                complaints.append(
-                    Complaint(file, line, column.name, "empty, and must not be. Fill it in, or remove the row.")
-                )
-        elif column.check and (wrong := column.check(cell)):
-            complaints.append(Complaint(file, line, column.name, wrong + "."))
-    if not any(complaint.column for complaint in complaints[before:]):
-        complaints.extend(_check_meaning(name, file, line, row))
-    identity = _identity(name, row)
-    if identity in seen:
-        what = ", ".join(identity)
-        complaints.append(
-            Complaint(
-                file, line, KEYS[name][-1], f"'{what}' stands in line {seen[identity]} already. Keep one of the two."
-            )
-        )
-    seen.setdefault(identity, line)
+    complaints.extend(Complaint(file, line, column, text) for column, text in faults(name, row, derived))
+    if seen is not None:
+        identity = _identity(name, row)
+        if identity in seen:
+            what = ", ".join(identity)
+            text = f"'{what}' stands in line {seen[identity]} already. Keep one of the two."
+            complaints.append(Complaint(file, line, KEYS[name][-1], text))
+        seen.setdefault(identity, line)
     if len(complaints) == before:
         if derived:
             row[DERIVED] = "yes"
         yield row, line
 
 
-def _check_meaning(name: str, file: str, line: int, row: Row) -> Iterator[Complaint]:
-    """Check what one cell alone cannot show."""
+def faults(name: str, row: Row, derived: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a row of the file `name`, cell by cell, and if nothing is, what one cell cannot show.
+
+    Each is a column and a sentence that says how to mend it; a derived row may lack its example.
+    """
+    sound = True
+    control = _CONTROL.search(" ".join(row.values())) is not None
+    for column in FILES[name]:
+        cell = row[column.name]
+        wrong: str | None = None
+        if control and _CONTROL.search(cell):
+            wrong = "a line end or control character in the cell. Remove it."
+        elif not cell:
+            if column.required and not (derived and column.name == "example"):
+                wrong = "empty, and must not be. Fill it in, or remove the row."
+        elif column.check and (said := column.check(cell)):
+            wrong = said + "."
+        if wrong:
+            sound = False
+            yield column.name, wrong
+    if sound:
+        yield from _faults_of_meaning(name, row)
+
+
+def _faults_of_meaning(name: str, row: Row) -> Iterator[tuple[str, str]]:
     if name == "people" and row["family"] not in row["name"]:
-        yield Complaint(
-            file, line, "family", f"'{row['family']}' is no part of the name '{row['name']}'. Copy it from there."
-        )
+        yield "family", f"'{row['family']}' is no part of the name '{row['name']}'. Copy it from there."
     if name.endswith("_forms"):
         if row["when"] == "context" and not row["context"]:
-            yield Complaint(
-                file, line, "context", "empty, but 'when' is 'context'. List words that must stand in the article."
-            )
+            yield "context", "empty, but 'when' is 'context'. List words that must stand in the article."
         if row["when"] == "language" and row["languages"] == "*":
-            yield Complaint(file, line, "languages", "'*', but 'when' is 'language'. Name the languages.")
+            yield "languages", "'*', but 'when' is 'language'. Name the languages."
         if len(key(row["form"])) < 2:
-            yield Complaint(file, line, "form", f"'{row['form']}' has no two letters. A form needs at least two.")
+            yield "form", f"'{row['form']}' has no two letters. A form needs at least two."
     if name == "tenures":
         if row["to"] and row["to"][: len(row["from"])] < row["from"][: len(row["to"])]:
-            yield Complaint(file, line, "to", f"{row['to']} is before {row['from']}. Exchange or correct them.")
+            yield "to", f"{row['to']} is before {row['from']}. Exchange or correct them."
         if not row["to"] and not row["as_of"]:
-            yield Complaint(file, line, "as_of", "empty, and so is 'to'. Say until which day the tenure is known.")
+            yield "as_of", "empty, and so is 'to'. Say until which day the tenure is known."
 
 
 def _references(tables: Tables, places: _Places) -> Iterator[Complaint]:
@@ -379,7 +384,7 @@ def _references(tables: Tables, places: _Places) -> Iterator[Complaint]:
             entry = entries.get(row["entry"])
             if entry is None:
                 continue
-            if row["form"] in _right_forms(entry):
+            if row["form"] in right_forms(entry):
                 file, line, _ = places[id(row)]
                 yield Complaint(
                     file, line, "form", f"'{row['form']}' is a right form of '{row['entry']}'. Remove one of the two."

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleanup.glossary.exchange.found import Entry, Form
-from cleanup.glossary.rows import Row, Tables, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.index import open_tables
+from cleanup.glossary.rows import Row, Tables, glossary_files
 from cleanup.glossary.schema import FILES, KEYS, split_cell
 
 _NAMES = ("people", "places", "organisations")
@@ -26,7 +27,7 @@ def entries(folders: list[Path], shipped: bool, kind: str = "") -> Iterator[Entr
     An entry that is shipped and has forms in a folder is yielded with these forms alone, unless `shipped`. Raises
     GlossaryError if a file does not load.
     """
-    tables = read_tables(glossary_files([shipped_folder(), *folders]))
+    tables = open_tables(folders)
     own = None if shipped else _identities(folders)
     for file in _NAMES:
         if kind in ("", file):

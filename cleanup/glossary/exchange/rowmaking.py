@@ -7,15 +7,11 @@ import re
 
 from cleanup.glossary.exchange.found import Cells, Entry, Form
 from cleanup.glossary.folding import TOKEN, fold, key
-from cleanup.glossary.rows import Row
-from cleanup.glossary.schema import FILES, STYLES, first_day, last_day, split_cell
+from cleanup.glossary.rows import Row, faults
+from cleanup.glossary.schema import FILES, STYLES, split_cell
 
 # Where the list does not say what kind of place or body something is, the kind about which nothing more is assumed.
 UNKNOWN_KIND = {"places": "site", "organisations": "agency"}
-_CONTROL = re.compile("[\x00-\x1f]")
-_CHECKS = {
-    file: [(column.name, column.required, column.check) for column in columns] for file, columns in FILES.items()
-}
 _FAMILY_FIRST = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
 _PARTICLES = frozenset("van von de del della di da dos du le la el al ben bin ibn der den ter ten af av zu".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
@@ -103,32 +99,11 @@ def allowed_row(text: str, cells: Cells, source: str) -> Row:
 
 
 def wrong_cell(file: str, row: Row) -> str:
-    """Return what the loader would say against a row, or nothing."""
-    control = _CONTROL.search("".join(row.values())) is not None
-    for name, required, check in _CHECKS[file]:
-        cell = row[name]
-        if not cell:
-            if required:
-                return f"column '{name}' is empty. Fill it in."
-        elif control and _CONTROL.search(cell):
-            return f"column '{name}': a line end or control character. Remove it."
-        elif check and (wrong := check(cell)):
-            return f"column '{name}': {wrong}."
-    if file == "people" and row["family"] not in row["name"]:
-        return f"column 'family': '{row['family']}' is no part of the name '{row['name']}'."
-    if file.endswith("_forms"):
-        if row["when"] == "context" and not row["context"]:
-            return "column 'context' is empty, but 'when' is 'context'. List words that must stand in the article."
-        if row["when"] == "language" and row["languages"] == "*":
-            return "column 'languages' is '*', but 'when' is 'language'. Name the languages."
-    if file.endswith("_forms") or file == "terms":
-        if len(key(row["form"])) < 2:
-            return "a form needs at least two letters."
-        if "|" in row["form"]:
-            return "a form cannot hold '|', which separates values."
-    if file == "tenures":
-        if row["to"] and last_day(row["to"]) < first_day(row["from"]):
-            return f"column 'to': {row['to']} is before {row['from']}. Exchange or correct them."
-        if not row["to"] and not row["as_of"]:
-            return "column 'as_of' is empty, and so is 'to'. Say until which day the tenure is known."
+    """Return what the loader would say against a row, and what would come back otherwise from a list; or nothing."""
+    for column, text in faults(file, row):
+        return f"column '{column}': {text}"
+    if file == "terms" and len(key(row["form"])) < 2:
+        return "a form needs at least two letters."
+    if (file.endswith("_forms") or file == "terms") and "|" in row["form"]:
+        return "a form cannot hold '|', which separates values."
     return ""

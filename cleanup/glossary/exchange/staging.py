@@ -7,7 +7,6 @@ Origin 0 are rows that the folder has, origin 1 those that the list brings.
 
 from __future__ import annotations
 
-import csv
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -30,7 +29,7 @@ from cleanup.glossary.exchange.rowmaking import (
 from cleanup.glossary.folding import TOKEN, fold
 from cleanup.glossary.folding import key as folded_key
 from cleanup.glossary.index import Index, Posting
-from cleanup.glossary.rows import Row
+from cleanup.glossary.rows import Complaint, Row, complaint_text, read_rows, right_forms
 from cleanup.glossary.schema import FILES, KEYS, STYLES, split_cell
 
 key = lru_cache(1 << 14)(folded_key)  # the same name is asked for several times in a row
@@ -106,13 +105,16 @@ class Staging:
         for file in FILES:
             path = folder / f"{file}.csv"
             if path.is_file():
-                for line, row in _read(path, file):
+                complaints: list[Complaint] = []
+                for row, line in read_rows(path, complaints, unique=False):
                     if not self._insert(file, row, line, "", 0, True):
                         raise GlossaryError(
                             f"{path}, line {line}: '{_text(row)}' stands there twice. Remove one of the two."
                         )
                     if file == "terms":
                         self._db.execute("INSERT OR IGNORE INTO term_ids VALUES (?, ?)", (row["id"], row["form"]))
+                if complaints:
+                    raise GlossaryError(f"{complaint_text(complaints)}\nMend it first; nothing was imported.")
 
     # --- what a reader yields
 
@@ -390,7 +392,7 @@ class Staging:
             texts = split_cell(row["ap"])
         elif file in _KIND_OF:
             owner = f"{file}:{row['id']}"
-            texts = {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])} - {""}
+            texts = set(right_forms(row))
             if file == "people":
                 texts = texts | {family_name(text, row["name"], row["family"]) for text in texts}
         elif file == "tenures":
@@ -645,28 +647,3 @@ def _united(file: str, old: Row, new: Row) -> Row:
             elif row["when"] != "context":
                 row["context"] = old["context"]
     return row
-
-
-def _read(path: Path, file: str) -> Iterator[tuple[int, Row]]:
-    """Yield the rows of a glossary file one by one; raise GlossaryError for one that would not load."""
-    names = [column.name for column in FILES[file]]
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            if next(reader, []) != names:
-                raise GlossaryError(
-                    f"{path}, line 1: not the columns of {file}.csv. See what 'cleanup glossary lint' says."
-                )
-            line = reader.line_num + 1
-            for cells in reader:
-                if cells:
-                    row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-                    wrong = wrong_cell(file, row) if len(cells) == len(names) else "not as many cells as columns."
-                    if wrong:
-                        raise GlossaryError(f"{path}, line {line}: {wrong} Mend it first; nothing was imported.")
-                    yield line, row
-                line = reader.line_num + 1
-    except UnicodeDecodeError as error:
-        raise GlossaryError(f"{path}: not UTF-8. Save the file as 'CSV UTF-8' first; nothing was imported.") from error
-    except csv.Error as error:
-        raise GlossaryError(f"{path}: not a row of CSV ({error}). See what 'cleanup glossary lint' says.") from error
