@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from cleanup.deriving.derivation import Derivation, Raw, slug
 from cleanup.glossary.compiling import family_name, is_acronym
 from cleanup.glossary.folding import TOKEN, fold, key
-from cleanup.glossary.rows import Tables
+from cleanup.glossary.rows import Tables, right_forms
 from cleanup.glossary.schema import STYLES, split_cell
 
 _INTERNATIONAL = frozenset({"INT", "EU", "UN", "AFU", "NATO"})
@@ -224,12 +224,12 @@ class _Names:
 
     def _desk(self, known: Tables) -> None:
         for row in known.rows["people"]:
-            fulls = [row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])]
+            fulls = right_forms(row)
             for full in filter(None, fulls):
                 self._person(full)
                 self.right.add(key(family_name(full, row["name"], row["family"])))
         for row in known.rows["places"]:
-            self.right.update(map(key, (row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"]))))
+            self.right.update(map(key, right_forms(row)))
         for row in known.rows["countries"]:
             texts = (row["name"], row["also"], row["adjectives"], row["people"], row["capital"])
             self.right.update(key(part) for text in texts for part in split_cell(text))
@@ -522,7 +522,7 @@ def _joined(found: list[_Found], known: Tables, names: _Names, made: Derivation)
     rows = known.by_id("organisations")
     for row in known.rows["organisations"]:
         scope = _scope(row["country"])
-        for text in (row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])):
+        for text in right_forms(row):
             if text:
                 desk.setdefault((scope, _join_key(text)), row["id"])
         if row["acronym"] and len(row["acronym"]) > 1:
@@ -584,7 +584,7 @@ def _settle(entries: list[_Found], known: Tables, names: _Names, made: Derivatio
         if one.desk:
             one.row = one.desk
             row = rows[one.desk]
-            one.right = [row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])]
+            one.right = right_forms(row)
             one.acronym = row["acronym"]
             continue
         reason = _bad_name(one.name, names)

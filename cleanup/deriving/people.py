@@ -17,17 +17,15 @@ from typing import Any
 
 from cleanup.deriving.derivation import Derivation, Raw, slug
 from cleanup.glossary.folding import key
-from cleanup.glossary.linting import contradiction
-from cleanup.glossary.rows import Row, Tables
-from cleanup.glossary.schema import STYLES, first_day, last_day, split_cell
+from cleanup.glossary.linting import ONE_HOLDER, OVERLAP, contradiction
+from cleanup.glossary.rows import Row, Tables, right_forms
+from cleanup.glossary.schema import first_day, last_day, split_cell
 
 _SINCE = "1990"
 _ADULT = 18  # years of age below which nobody is taken to have held an office
-_OVERLAP = 40  # days for which two holders of one office may overlap: sources name the day of election or of the oath
 _ALIKE = 0.62  # how like two spellings of one name are at the least, by difflib's ratio of their keys
 _DAYS = 15  # by which the beginnings of one tenure in two lists differ at the most, if they are to prove something
 _SAME_START = 62  # days by which two sources may differ on the beginning of one tenure
-_ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})
 _NATIVE = {
     "RU": "ru", "UA": "uk", "BY": "be ru", "BG": "bg", "RS": "sr", "MK": "mk", "GR": "el", "CY": "el", "GE": "ka",
     "AM": "hy", "KR": "ko", "KP": "ko", "CN": "zh", "TW": "zh-hant zh-tw zh", "HK": "zh-hk zh-hant", "JP": "ja", "IL": "he ar",
@@ -321,7 +319,7 @@ class _Desk:
             for item in re.findall(r"\bQ\d+\b", row["source"]):
                 self.items[item] = row["id"]
                 self.identified.add(row["id"])
-            for text in {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])} - {""}:
+            for text in right_forms(row):
                 self.keys[key(text)].append(row["id"])
             self.families[key(row["family"]), row["country"]].append(row["id"])
         for row in known.rows["people_forms"]:
@@ -392,7 +390,7 @@ def _settled(
     kept_rows: dict[str, list[Row]] = defaultdict(list)
     seen: set[tuple[str, str, str]] = set()
     for office, rows in by_office.items():
-        single = offices.role(office) in _ONE_HOLDER
+        single = offices.role(office) in ONE_HOLDER
         rows.sort(key=lambda row: (_start_of(row), row["person"]))
         by_hand = desk.get(office, [])
         for number, row in enumerate(rows):
@@ -402,7 +400,7 @@ def _settled(
             if single and not row["to"] and later:
                 row["to"] = min(later)  # the list did not know the end; the next holder's first day is one
             if single and any(
-                other["person"] != row["person"] and _overlap(row, other) > _OVERLAP
+                other["person"] != row["person"] and _overlap(row, other) > OVERLAP
                 for other in (*rows[:number], *rows[number + 1 :])
             ):
                 made.drop("two holders of one office at once", what)
@@ -537,8 +535,7 @@ def _family(person: _Person, country: str, given: Counter[str]) -> str:
     start = len(words) - 1
     if country in _SPANISH and len(words) >= 3:
         # GIVEN [GIVEN] FATHER'S MOTHER'S: on later reference the father's name alone.
-        first = next((i for i in range(1, len(words)) if given[words[i]] < 3), len(words) - 1)
-        start = first
+        start = next((i for i in range(1, len(words)) if given[words[i]] < 3), start)
         if words[start] in _PARTICLES:
             stop = next((i for i in range(start, len(words)) if words[i] not in _PARTICLES), len(words) - 1)
             return " ".join(words[start : stop + 1])

@@ -18,8 +18,8 @@ from typing import Any
 from cleanup.deriving.derivation import Derivation, Raw, slug
 from cleanup.glossary.compiling import family_name
 from cleanup.glossary.folding import TOKEN, fold, key, unaccented
-from cleanup.glossary.rows import Row, Tables
-from cleanup.glossary.schema import STYLES, split_cell
+from cleanup.glossary.rows import Row, Tables, right_forms
+from cleanup.glossary.schema import split_cell
 
 # Languages of Latin script whose forms are taken, by the code of the collections; the glossary writes ISO 639-1.
 LANGUAGES: dict[str, tuple[str, ...]] = {code: (code,) for code in (
@@ -202,7 +202,7 @@ class _Known:
         self.desk: dict[str, set[tuple[str, str]]] = defaultdict(set)  # key -> (file, entry)
         for name in ("people", "places", "organisations"):
             for row in known.rows[name]:
-                texts = {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])} - {""}
+                texts = set(right_forms(row))
                 if name == "people":
                     texts |= {family_name(full, row["name"], row["family"]) for full in texts}
                 texts |= {row["acronym"]} - {""} if name == "organisations" else set()
@@ -292,7 +292,7 @@ def _places(
     desk_rows = known.by_id("places")
     places: dict[str, _Place] = {}
     for row in desk_rows.values():
-        texts = {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])} - {""}
+        texts = set(right_forms(row))
         places[row["id"]] = _Place(
             row["id"], row["name"], row["kind"], row["country"], [], "", 0, set(map(key, texts)), [], desk=True
         )

@@ -7,14 +7,14 @@ What English itself prints (another English romanisation) is no wrong form and i
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cleanup.deriving.derivation import Derivation, Raw
 from cleanup.glossary.compiling import family_name
 from cleanup.glossary.folding import fold, key
-from cleanup.glossary.rows import Row, Tables
-from cleanup.glossary.schema import DERIVED, STYLES, split_cell
+from cleanup.glossary.rows import Row, Tables, right_forms
+from cleanup.glossary.schema import DERIVED, split_cell
 from cleanup.romanisation import TARGETS, romanise
 
 # The language of the native names, by country; where the script decides, the script does.
@@ -77,25 +77,21 @@ def derive(raw: Raw, known: Tables) -> Derivation:
                 made.drop("is listed as another person's form", shown)
         else:
             identifier = next(iter(people))
-            for form, targets in _one_spelling(by_person[identifier]):
-                made.take(
-                    "people_forms",
-                    {
-                        "entry": identifier,
-                        "form": form,
-                        "languages": "|".join(sorted(targets)),
-                        "when": "romanised",
-                        "safety": "safe",
-                        "source": reasons[identifier, form],
-                    },
-                )
+            forms = by_person[identifier]
+            # One spelling of a key, the one that most languages write: the matcher sees through accents and hyphens.
+            form = min(forms, key=lambda text: (-len(forms[text]), text))
+            made.take(
+                "people_forms",
+                {
+                    "entry": identifier,
+                    "form": form,
+                    "languages": "|".join(sorted(set().union(*forms.values()))),
+                    "when": "romanised",
+                    "safety": "safe",
+                    "source": reasons[identifier, form],
+                },
+            )
     return made
-
-
-def _one_spelling(forms: dict[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
-    """Keep one spelling of a key, the one that most languages write: the matcher sees through accents and hyphens."""
-    targets = set().union(*forms.values())
-    yield min(forms, key=lambda form: (-len(forms[form]), form)), targets
 
 
 def _natives(row: Row) -> Iterator[tuple[str, str]]:
@@ -160,7 +156,7 @@ def _own_keys(known: Tables) -> dict[str, set[str]]:
     """Return the keys of every right spelling of each person, full and family name."""
     own: dict[str, set[str]] = defaultdict(set)
     for row in known.rows["people"]:
-        fulls = {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])} - {""}
+        fulls = right_forms(row)
         own[row["id"]] |= {key(full) for full in fulls}
         own[row["id"]] |= {key(family_name(full, row["name"], row["family"])) for full in fulls}
     return own
@@ -169,11 +165,10 @@ def _own_keys(known: Tables) -> dict[str, set[str]]:
 def _taken(known: Tables) -> dict[str, str]:
     """Return the keys that mean something else, with what they mean."""
     taken: dict[str, str] = {}
-    families = Counter(key(row["family"]) for row in known.rows["people"])
-    for folded in families:
-        taken[folded] = "somebody's right family name"
     for row in known.rows["people"]:
-        for full in {row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"])} - {""}:
+        taken[key(row["family"])] = "somebody's right family name"
+    for row in known.rows["people"]:
+        for full in right_forms(row):
             taken[key(full)] = "somebody's right name"
             taken.setdefault(fold(full.split()[0]), "a given name")
     for row in known.rows["given_names"]:
