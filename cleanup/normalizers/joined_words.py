@@ -73,7 +73,7 @@ def _parts(reading: Reading, word: str, start: int) -> tuple[str, str, Safety, s
     camel = _CAMEL.fullmatch(word)
     if camel:
         head, tail = camel.groups()
-        if tail in _BEGINNINGS and (_known_form(reading, head) or _elsewhere(reading, head, word)):
+        if tail in _BEGINNINGS and (_known_form(reading, head) or _elsewhere(reading, head)):
             return head, tail, Safety.REVIEW, "the capital marks the joint; a full point may be missing there"
         return None
     if not word[1:].islower():
@@ -83,7 +83,7 @@ def _parts(reading: Reading, word: str, start: int) -> tuple[str, str, Safety, s
         head = word[: -len(tail)]
         if not lower.endswith(tail) or len(head) < 3:
             continue
-        if _elsewhere(reading, head, word):
+        if _elsewhere(reading, head):
             long = tail in _LONG or len(head) > 4
             return head, tail, Safety.SAFE if long else Safety.REVIEW, f"'{head}' stands elsewhere in the article"
         if tail not in _LONG:
@@ -100,9 +100,9 @@ def _parts(reading: Reading, word: str, start: int) -> tuple[str, str, Safety, s
     return None
 
 
-def _elsewhere(reading: Reading, head: str, word: str) -> bool:
+def _elsewhere(reading: Reading, head: str) -> bool:
     """Tell whether the head stands alone in the article, with its capital, other than at the beginning of a word."""
-    return len(head) > 3 and head != word and not reading.index.is_english(head) and reading.article.has_word(head)
+    return len(head) > 3 and not reading.index.is_english(head) and reading.article.has_word(head)
 
 
 def _known_form(reading: Reading, head: str) -> str:

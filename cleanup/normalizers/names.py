@@ -44,6 +44,8 @@ _MENTIONED = re.compile(
     r"\b(?:spelled|spelt|spelling|transliterated|transcribed|written as|rendered as)\b[^.;\n]{0,12}$"
 )
 _PIECES = re.compile(r"(?<![\w'’-])([^\W\d_a-z][^\W\d_A-Z]{2,})[ \u00a0]([^\W\d_A-Z]{1,7}|I)(?![\w'’-])")
+_LONGEST_WORD = 40  # code points before a name in which a word of it is looked for
+_WORD_BEFORE = re.compile(r"((?:[^\W\d_]|['’-])+)[ \u00a0]\Z")
 _AFTER_I = re.compile(
     r"\s+(?:am|was|have|had|will|would|can|could|do|did|don|think|thought|believe|want|know|said|say|see|saw)\b"
 )
@@ -231,15 +233,17 @@ def _fits_before(reading: Reading, word: str, person: str) -> bool:
     return any(posting.kind in ("country", "title", "organisation") for posting in reading.index.lookup(word))
 
 
+def _word_before(reading: Reading, hit: Hit) -> str:
+    """Return the capitalised word right before a hit, one space away; empty where there is none."""
+    before = _WORD_BEFORE.search(reading.article.prose, max(0, hit.start - _LONGEST_WORD), hit.start)
+    return before.group(1) if before and before.group(1)[0].isupper() else ""
+
+
 def _foreign_given(reading: Reading, hit: Hit, person: str) -> str:
     """Return the word right before a family name if it is another language's form of the bearer's first given name."""
-    prose = reading.article.prose
-    before = re.search(
-        r"(?<![\w'’-])([^\W\d_a-z](?:[^\W\d_]|['’-])+)[ \u00a0]$", prose[max(0, hit.start - 40) : hit.start]
-    )
-    if before is None:
+    word, full = _word_before(reading, hit), form_for(reading, person, "full").split()
+    if not word:
         return ""
-    word, full = before.group(1), form_for(reading, person, "full").split()
     family = len(form_for(reading, person, "family").split())
     known = {key(given) for given in _given(reading.roster.person(person))}
     if key(word) in known or len(full) != family + 1:
@@ -321,11 +325,10 @@ def _titled(reading: Reading, hit: Hit, person: str) -> str:
 def _given_name(reading: Reading, hit: Hit, bearers: set[str]) -> Proposal | None:
     """Look at the word before a right family name: is it another language's form of the bearer's given name?"""
     prose = reading.article.prose
-    before = re.search(r"((?:[^\W\d_]|['’-])+)[ \u00a0]$", prose[max(0, hit.start - 40) : hit.start])
-    if before is None or not before.group(1)[:1].isupper() or reading.article.is_protected(hit.start, hit.end):
+    word = _word_before(reading, hit)
+    if not word or reading.article.is_protected(hit.start, hit.end):
         return None
-    word = before.group(1)
-    start = max(0, hit.start - 40) + before.start(1)
+    start = hit.start - len(word) - 1
     means = set(reading.index.tables["given"].get(key(word), ()))
     people = [person for person in sorted(bearers) if means & set(_given(reading.roster.person(person)))]
     if len(people) != 1 or word.isupper():

@@ -23,10 +23,11 @@ _NAME = "numbers"
 _COMMA = frozenset(
     "bg ca cs da de el es et eu fi fr gl hr hu id it lt lv mk nb nl no pl pt ro ru sk sl sq sr sv tr uk vi".split()
 )
+_DIGIT = re.compile(r"\d")
 _HALF_DAY = re.compile(r"(?<![\d:.])([01]?\d|2[0-4])([:.])([0-5]\d)([ \u00a0]?)([ap])\.?[ ]?m\b\.?", re.IGNORECASE)
 _HOURS = re.compile(r"(?<=\bat )([01]?\d|2[0-3])[hH]([0-5]\d)?(?![\w:])")
 _THOUSAND = re.compile(
-    r"(?<![\d.,/:\-–])(?<!to )(?<!and )(?<!or )([1-9]\d{0,2})[ \u00a0]thousand\b(?![ \u00a0](?:million|billion|and|years?[ ]old|times)\b|-)"
+    r"(?<![\d.,/:\-–$€£])(?<!to )(?<!and )(?<!or )([1-9]\d{0,2})[ \u00a0]thousand\b(?![ \u00a0](?:million|billion|and|years?[ ]old|times)\b|-)"
 )
 _SPACED = re.compile(
     r"(?<![\d.,/:+()\-–#])(?<!\d[ \u00a0\u202f\u2009])([1-9]\d{0,2})((?:[ \u00a0\u202f\u2009]\d{3})+)(?![\d/:\-–]|[.,]\d|[ \u00a0]\d)"
@@ -52,7 +53,7 @@ _UNITS = {"$": "dollars", "€": "euros", "£": "pounds"}
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for numbers and times."""
     prose = reading.article.prose
-    if not any(character.isdigit() for character in prose):
+    if not _DIGIT.search(prose):
         return
     for find in (_half_days, _hours, _thousands, _spaced, _millions, _decimals, _currencies):
         for proposal in find(reading, prose):
@@ -100,20 +101,16 @@ def _hours(reading: Reading, prose: str) -> Iterator[Proposal]:
         hour, minutes = int(match.group(1)), match.group(2)
         time = _twelve(hour) + (f":{minutes}" if minutes and minutes != "00" else "")
         right = time + (" a.m." if hour < 12 else " p.m.")
-        end = match.end() + (
-            prose[match.end() : match.end() + 1] == "." and prose[match.end() + 1 : match.end() + 2] in ("", "\n")
-        )
-        right = right if end > match.end() or prose[match.end() : match.end() + 1] != "." else right[:-1]
+        if prose[match.end() : match.end() + 1] == ".":
+            right = right[:-1]  # the point that stands there is the abbreviation's too
         yield _proposal(
-            reading, match.start(), end, right, Safety.REVIEW,
+            reading, match.start(), match.end(), right, Safety.REVIEW,
             f"'{match.group()}' is {right} in English news copy.", "dates_times",
         )  # fmt: skip
 
 
 def _thousands(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _THOUSAND.finditer(prose):
-        if re.match(r"[$€£]", prose[max(0, match.start() - 1) : match.start()] or " "):
-            continue
         yield _proposal(
             reading, match.start(), match.end(), f"{match.group(1)},000", Safety.SAFE,
             f"'{match.group()}' is written in figures.",

@@ -19,13 +19,15 @@ from cleanup.reading import Reading
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Flag each double mark without a partner, with the stretch that it might open or close."""
     article = reading.article
-    for lost in find_unpaired(article.prose):
-        if article.is_protected(lost.position, lost.position + 1):
+    unpaired = list(find_unpaired(article.prose))
+    # Where the marks pair in turn and only face the wrong way, none is lost.
+    turned = [p for p in article.paragraphs if turned_marks(article.prose, p.start, p.end)] if unpaired else []
+    for lost in unpaired:
+        if article.is_protected(lost.position, lost.position + 1) or any(
+            paragraph.start <= lost.position < paragraph.end for paragraph in turned
+        ):
             continue
         line = article.line_range(lost.position)
-        paragraph = next((p for p in article.paragraphs if p.start <= lost.position < p.end), line)
-        if turned_marks(article.prose, paragraph.start, paragraph.end):
-            continue  # they pair, and only face the wrong way
         what = "opens a quotation that nothing closes" if lost.opening else "closes a quotation that nothing opens"
         start, end = (lost.position, line.end) if lost.opening else (line.start, lost.position + 1)
         yield Proposal(

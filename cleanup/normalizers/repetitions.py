@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$)(?!\.)"
 )
 _GLOSSED = re.compile(r"(?<![\w’'-])((?:[^\W\d_a-z][\w’'-]*[ ]){1,3}[^\W\d_a-z][\w’'-]+|[A-Z]{2,6})[ ]\(\1\)(?!\w)")
-_ABBREVIATED = frozenset("etc viz cit ibid approx".split())
+_ABBREVIATED = frozenset("etc viz cit ibid approx no".split())
 _LOOP = re.compile(
     r"(?<![\w'’-])((?:[^\W\d_]+[ ]){2,4}?)(?:\1){2,}|(?<![\w'’-])([^\W\d_]{2,}[ ])(?:\2){3,}", re.IGNORECASE
 )
@@ -49,9 +49,14 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
                 yield proposal
 
 
-def _safety(reading: Reading, start: int, end: int, safety: Safety) -> Safety:
-    """Lower what lies inside quotation marks: somebody may have said it twice."""
-    return safety.at_most(Safety.REVIEW) if reading.article.in_quotation(start, end) else safety
+def _taken_out(
+    reading: Reading, start: int, end: int, safety: Safety, artifact: str, message: str, evidence: str
+) -> Proposal:
+    """Propose to take a stretch out; inside quotation marks an editor decides, as somebody may have said it twice."""
+    if reading.article.in_quotation(start, end):
+        safety = safety.at_most(Safety.REVIEW)
+    edit = Edit(start, end, reading.article.prose[start:end], "")
+    return Proposal(_NAME, artifact, safety, start, end, (edit,), message, evidence)
 
 
 def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -60,36 +65,23 @@ def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
         if second[0].isupper() or first.isupper():
             continue  # The The, "A A Milne"
         word = first.lower()
-        safety = Safety.SAFE if word in _NEVER and (word != "a" or first == "a") else Safety.REVIEW
-        start, end = match.start(2), match.end()
-        yield Proposal(
-            _NAME,
-            "synonym_collapse",
-            _safety(reading, start, end, safety),
-            start,
-            end,
-            (Edit(start, end, prose[start:end], ""),),
-            f"'{word}' stands twice.",
-            "the word cannot follow itself" if word in _NEVER else "the word rarely follows itself",
-        )
+        never = word in _NEVER
+        yield _taken_out(
+            reading, match.start(2), match.end(), Safety.SAFE if never else Safety.REVIEW, "synonym_collapse",
+            f"'{word}' stands twice.", f"the word {'cannot' if never else 'rarely'} follow{'' if never else 's'} itself",
+        )  # fmt: skip
 
 
 def _tails(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _TAIL.finditer(prose):
         tail = match.group(4)
-        if tail[0].isupper() or tail in _ABBREVIATED or tail == "no":
+        if tail[0].isupper() or tail in _ABBREVIATED:
             continue
-        start, end = match.start(3), match.end()
-        yield Proposal(
-            _NAME,
-            "stray_sentence_break",
-            _safety(reading, start, end, Safety.SAFE),
-            start,
-            end,
-            (Edit(start, end, prose[start:end], ""),),
+        yield _taken_out(
+            reading, match.start(3), match.end(), Safety.SAFE, "stray_sentence_break",
             f"'{tail}' is the end of the sentence before, left behind its full point.",
             f"the sentence before ends with '{tail}'",
-        )
+        )  # fmt: skip
 
 
 def _glosses(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -98,39 +90,23 @@ def _glosses(reading: Reading, prose: str) -> Iterator[Proposal]:
         name = match.group(1)
         if any(p.kind == "place" or (p.kind == "country" and len(p.entry) == 2) for p in reading.index.lookup(name)):
             continue  # a city and the province of its name; NATO holds offices like a country
-        start, end = match.end(1), match.end()
-        yield Proposal(
-            _NAME,
-            "consistency_drift",
-            _safety(reading, start, end, Safety.SAFE),
-            start,
-            end,
-            (Edit(start, end, prose[start:end], ""),),
-            f"{name} is explained by its own name.",
-            "the same words stand before the bracket",
-        )
+        yield _taken_out(
+            reading, match.end(1), match.end(), Safety.SAFE, "consistency_drift",
+            f"{name} is explained by its own name.", "the same words stand before the bracket",
+        )  # fmt: skip
 
 
 def _sentences(reading: Reading, prose: str) -> Iterator[Proposal]:
     last: re.Match[str] | None = None
     for match in _SENTENCE.finditer(prose):
-        if last is not None and match.group().strip() == last.group().strip():
-            gap = prose[last.end() : match.start()]
-            if not gap.strip():
-                # The sentence goes with the space or the empty line before it.
-                start = last.end()
-                yield Proposal(
-                    _NAME,
-                    "duplicated_lead",
-                    Safety.REVIEW,
-                    start,
-                    match.end(),
-                    (Edit(start, match.end(), prose[start : match.end()], ""),),
-                    "This sentence stands twice in a row.",
-                    f"the same words end in line {reading.article.line_column(last.start())[0]}",
-                )
-                continue
-        last = match
+        if last is None or match.group().strip() != last.group().strip() or prose[last.end() : match.start()].strip():
+            last = match
+            continue
+        # The sentence goes with the space or the empty line before it.
+        yield _taken_out(
+            reading, last.end(), match.end(), Safety.REVIEW, "duplicated_lead", "This sentence stands twice in a row.",
+            f"the same words end in line {reading.article.line_column(last.start())[0]}",
+        )  # fmt: skip
 
 
 def _loops(reading: Reading, prose: str) -> Iterator[Proposal]:
