@@ -15,6 +15,7 @@ from cleanup.reading import Reading
 # A normalizer is a module of this package; it is imported when it runs.
 NORMALIZERS: tuple[str, ...] = (
     "titles",
+    "offices",
     "names",
     "places",
     "organisations",
