@@ -20,6 +20,7 @@ NORMALIZERS: tuple[str, ...] = (
     "places",
     "organisations",
     "house_style",
+    "consistency",
     "typography",
     "joined_words",
     "repetitions",
