@@ -17,6 +17,7 @@ NORMALIZERS: tuple[str, ...] = (
     "titles",
     "offices",
     "names",
+    "endings",
     "places",
     "organisations",
     "house_style",
