@@ -253,6 +253,7 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
         "styles": styles,
         "given": given,
         "offices": offices,
+        "spellings": {row["british"]: row["american"] for row in tables.rows["spellings"]},
         "counts": counts,
         "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
         # Allowed forms with marks that the matcher does not cross ("Odessa, Texas"), to be searched letter by letter.
