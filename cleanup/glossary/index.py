@@ -17,10 +17,11 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import filterfalse
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import marisa_trie
 
@@ -48,9 +49,10 @@ _ROWS = ".rows"  # files found right, parsed
 _SEEN = ".seen"  # which content the sizes and times of a set of files stood for
 _REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
-_CAPITAL, _SMALL = "+", "-"  # before remembered letters: whether they began with a capital
+_AHEAD = 5  # characters behind a token that tell whether a walk is worth its time
 _BLOCK = 32_768  # characters of prose that are split into words at a time
-_SPACES = "\n\t\r\u00a0\u202f\u2009"
+_SPACES = " \n\t\r\u00a0\u202f\u2009"
+_JOINTS = "-'’‘`´ʼ‐‑‒–."  # what may join two tokens of a name
 # What may stand between two tokens of one name: a space, a hyphen or an apostrophe with or without spaces, one line
 # end of wrapped text, or, after a letter or two, the point of an abbreviation.
 _NEXT = re.compile(
@@ -60,7 +62,6 @@ _NEXT = re.compile(
 )
 
 
-_Answer = TypeVar("_Answer")
 announce: Callable[[str], None] | None = None  # what a front end does with the news that something takes its time
 
 
@@ -100,27 +101,18 @@ class Hit:
         return self._index.postings(self.key) if self._postings is None else self._postings
 
 
-class _Starter(NamedTuple):
+@dataclass(slots=True)
+class _Starter:
     """A token, by its place in its word, at which a form may begin: alone, as the beginning of a longer one, or both."""
 
     start: int
     end: int
     folded: str
-    longer: str  # `folded`, marked for capital or small, where longer keys begin with it, else nothing
+    capital: bool
     own: str  # the key that the token alone meets, or nothing
     own_end: int
-
-
-class _Remembered(dict[str, _Answer]):
-    """What a function answered for the strings seen so far; a new string is put to it when it is asked for."""
-
-    def __init__(self, answer: Callable[[str], _Answer]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, question: str) -> _Answer:
-        answer = self[question] = self._answer(question)
-        return answer
+    longer: bool  # whether longer keys begin with it
+    goes_on: dict[str, bool] = field(default_factory=dict)  # whether one may, by the characters behind it seen so far
 
 
 class Index:
@@ -136,8 +128,9 @@ class Index:
         self._posting_offsets = memoryview(parts["postings.idx"]).cast("Q")
         self._entry_offsets = memoryview(parts["entries.idx"]).cast("Q")
         self._tables: dict[str, Any] | None = None
-        self._starters = _Remembered(self._starters_of)
-        self._goes_on = _Remembered(self._may_go_on)
+        self._plain: set[str] = set()
+        self._starters: dict[str, tuple[_Starter, ...]] = {}
+        self._answers = 0  # that the starters remember
         self._entries: dict[str, dict[str, Any] | None] = {}
         self._postings: dict[str, tuple[Posting, ...]] = {}
 
@@ -211,66 +204,105 @@ class Index:
     def _find_in(self, prose: str, start: int, end: int, hits: list[Hit]) -> None:
         """Add the hits that begin in one block of `prose`; it ends before a space or with the prose.
 
-        Only words at which a form may begin are looked at one by one; all others cost a split and a look into a
-        dictionary. That is what makes a large glossary cheap.
+        Only words at which a form may begin pass the filter; all others, which are most words of most texts, cost a
+        split and a look into a set. That is what makes a large glossary cheap.
         """
         block = prose[start:end]
-        for space in _SPACES:  # each as long as the one it becomes, so that places stay what they are
+        for space in _SPACES[1:]:  # each as long as the one it becomes, so that places stay what they are
             block = block.replace(space, " ")
-        words = block.split(" ")
-        starters = self._starters
-        if len(starters) > _REMEMBERED:
+        plain, starters, first = self._plain, self._starters, self._first
+        if len(plain) > _REMEMBERED:
+            plain.clear()
+        if len(starters) + self._answers > _REMEMBERED:
             starters.clear()
-        goes_on = self._goes_on
-        if len(goes_on) > _REMEMBERED:
-            goes_on.clear()
-        found = list(map(starters.__getitem__, words))
-        ends = list(accumulate(map(len, words)))
-        for number in compress(range(len(words)), found):
-            at = start + ends[number] - len(words[number]) + number
-            for starter in found[number]:
+            self._answers = 0
+        padded = f" {block} "
+        at = 0
+        for word in filterfalse(plain.__contains__, block.split(" ")):
+            found = starters.get(word)
+            if found is None:
+                if word.islower() and word.isalpha() and word.isascii() and word not in first:
+                    plain.add(word)  # most words that are seen for the first time
+                    continue
+                found = self._starters_of(word)
+                if not found:
+                    plain.add(word)
+                    continue
+                starters[word] = found
+            # Every word that is not plain comes by, in order, so that the next one spelled like it is this one.
+            at = padded.find(f" {word} ", at)
+            begin = start + at
+            for starter in found:
                 if starter.longer:
-                    # Most capitals begin a sentence and no name: the next letters, three or fewer, tell without a walk.
-                    ahead = prose[at + starter.end : at + starter.end + 4]
-                    letters = ahead[1:].partition(" ")[0]
-                    if (
-                        ahead[:1] != " "
-                        or not (letters.isalpha() and letters.isascii())
-                        or goes_on[starter.longer + letters]
-                    ):
-                        self._walk(prose, at, starter, hits)
+                    # Most capitals begin a sentence and no name: the next letters tell so without a walk.
+                    end = begin + starter.end
+                    ahead = prose[end : end + _AHEAD]
+                    goes_on = starter.goes_on.get(ahead)
+                    if goes_on is None:
+                        goes_on = starter.goes_on[ahead] = self._may_go_on(starter, ahead)
+                        self._answers += 1
+                    if goes_on:
+                        self._walk(prose, begin, starter, hits)
                         continue
                 if starter.own:
-                    hits.append(Hit(at + starter.start, at + starter.own_end, starter.own, self))
+                    hits.append(Hit(begin + starter.start, begin + starter.own_end, starter.own, self))
+            at += len(word) + 1
 
     def _starters_of(self, word: str) -> tuple[_Starter, ...]:
         """Return the tokens of a word (what stands between two spaces) at which a form may begin."""
-        if word.islower() and word.isalpha() and word.isascii() and word not in self._first:
-            return ()  # most words of most texts
         found = []
         for match in TOKEN.finditer(word):
-            token = match.group()
+            token, end = match.group(), match.end()
             folded = fold(token)
             # A capital may begin the first piece of a name that was split; a small letter only a form that has one.
             capital = token[0].isupper()
             if not folded or not (capital or folded in self._first):
                 continue
-            own, own_end = self._key_of(folded, token, match.end())
             keys = (self._forms if capital else self._small).iterkeys(folded)
             nearest = next(keys, None)
             if nearest == folded:
+                own, own_end = folded, end
                 nearest = next(keys, None)
-            longer = (_CAPITAL if capital else _SMALL) + folded if nearest is not None else ""
+            else:
+                own, own_end = self._key_of(folded, token, end)
+            longer = nearest is not None and self._may_leave(word, token, end)
             if own or longer:
-                found.append(_Starter(match.start(), match.end(), folded, longer, own, own_end))
+                found.append(_Starter(match.start(), end, folded, capital, own, own_end, longer))
         return tuple(found)
 
-    def _may_go_on(self, marked: str) -> bool:
-        """Tell whether a key begins with these letters, the last of which stand as in the text."""
-        keys = self._forms if marked[0] == _CAPITAL else self._small
-        folded = marked[1:].lower()
-        # A name whose last letters are one or two may stand in the plural.
-        return next(keys.iterkeys(folded), None) is not None or (folded[-1] == "s" and folded[:-1] in keys)
+    def _may_leave(self, word: str, token: str, end: int) -> bool:
+        """Tell whether what follows `token` in its word lets a form that begins with it go on."""
+        rest = word[end:]
+        if rest[:1] == "." and not _abbreviates(token):
+            return False
+        following = _NEXT.match(word, end)
+        if following is None:
+            return not rest or rest in _JOINTS
+        second = following.group(2)
+        folded = fold(token) + fold(second)
+        return next(self._forms.iterkeys(folded), None) is not None or self._key_of(folded, second, 0)[0] != ""
+
+    def _may_go_on(self, starter: _Starter, ahead: str) -> bool:
+        """Tell whether a key begins with a starter and the letters that follow the character behind it."""
+        if ahead[:1] not in _SPACES:
+            return True  # `_may_leave` looked at what follows within the word
+        if not starter.capital and ahead[:1] == " ":
+            letters = ahead[1:4].partition(" ")[0]
+            if (
+                letters.isalpha()
+                and letters.isascii()
+                and not self._begins(self._small, starter.folded + letters.lower())
+            ):
+                return False
+        token = TOKEN.match(ahead, 1)
+        if token is None:
+            return ahead[1:2] in _SPACES + _JOINTS
+        return self._begins(self._forms, starter.folded + fold(token.group()))
+
+    @staticmethod
+    def _begins(keys: marisa_trie.Trie, folded: str) -> bool:
+        """Tell whether a key begins with `folded`, or is it but for a last `s`: a name may stand in the plural."""
+        return next(keys.iterkeys(folded), None) is not None or (folded[-1:] == "s" and folded[:-1] in keys)
 
     def _key_of(self, folded: str, token: str, end: int) -> tuple[str, int]:
         """Return the key that letters up to `token` meet, and where it ends; a plural `s` does not belong to it."""
@@ -287,14 +319,17 @@ class Index:
         found = [Hit(start, at + starter.own_end, starter.own, self)] if starter.own else []
         for _ in range(_LONGEST - 1):
             following = _NEXT.match(prose, end)
-            if following is None or (following.group(1)[0] == "." and (len(token) > 2 or not token.isupper())):
+            if following is None or (prose[end] == "." and not _abbreviates(token)):
                 break
             token = following.group(2)
             folded += fold(token)
             end = following.end()
-            nearest = next(self._forms.iterkeys(folded), None)
+            keys = self._forms.iterkeys(folded)
+            nearest = next(keys, None)
             if nearest == folded:
                 found.append(Hit(start, end, folded, self))
+                if next(keys, None) is None:
+                    break
                 continue
             own, own_end = self._key_of(folded, token, end)
             if own:
@@ -303,6 +338,11 @@ class Index:
                 break
         found.reverse()
         hits.extend(found)
+
+
+def _abbreviates(token: str) -> bool:
+    """Tell whether a point behind a token may be that of an abbreviation: it has a letter or two, in capitals."""
+    return len(token) < 3 and token.isupper()
 
 
 class DamagedCacheError(Exception):
