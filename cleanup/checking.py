@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.outputs.json import article_object, finding_object
 from cleanup.pipeline import revise_with_folders
 from cleanup.revision import Revision

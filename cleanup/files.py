@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cleanup.article import Article
+from cleanup.declarations import dataclass
 from cleanup.errors import UnreadableError, UnwritableError
 from cleanup.formats import text as text_format
 
@@ -109,6 +108,8 @@ def replace(path: str, source: Source, data: bytes) -> None:
     Raises UnwritableError, and leaves the file as it was, if it changed since it was read, if there is no permission or
     no room, or if what was written does not read back the same. An interruption (Ctrl-C) leaves the file as it was too.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     temporary = None
     try:

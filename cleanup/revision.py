@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from cleanup.article import Article
+from cleanup.declarations import dataclass, field
 from cleanup.errors import EditError
 from cleanup.proposal import Edit, Safety
 from cleanup.resolution import Finding, SetAside

@@ -7,10 +7,9 @@ hits: every person it names in full, under a right form or a wrong one, with eve
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any, dataclass
 from cleanup.forms import compare
 from cleanup.glossary.index import Hit, Index, Posting
 

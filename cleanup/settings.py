@@ -9,13 +9,11 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import tomllib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from cleanup.article import Article, front_matter
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.errors import ArticleSettingsError, SettingsError, did_you_mean
 from cleanup.formats.text import text_encoding
 from cleanup.glossary.schema import STYLES
@@ -157,6 +155,8 @@ def _has_table(path: Path) -> bool:
     content = path.read_bytes()
     if b"cleanup" not in content:
         return False
+    import tomllib
+
     try:
         return "cleanup" in tomllib.loads(content.decode()).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError):
@@ -166,6 +166,8 @@ def _has_table(path: Path) -> bool:
 @lru_cache(maxsize=64)
 def read_configuration(path: Path) -> Settings:
     """Read a configuration file; raise SettingsError that names the key, what is wrong, and the nearest known key."""
+    import tomllib
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

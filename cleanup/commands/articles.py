@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ import typer
 
 from cleanup import files
 from cleanup.checking import revise_article
+from cleanup.declarations import dataclass, replace
 from cleanup.errors import (
     ArticleSettingsError,
     CleanupError,

@@ -11,16 +11,15 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import marisa_trie
 
+from cleanup.declarations import Any
 from cleanup.glossary.folding import first_word, key
 from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 9  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]

@@ -8,27 +8,27 @@ disk that cannot be written only costs time.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import mmap
 import os
 import re
-import shutil
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
 
 import marisa_trie
 
-from cleanup.glossary.caching import keep
-from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
+from cleanup.caching import blake2b, keep, user_cache_folder
+from cleanup.declarations import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from cleanup.glossary.folding import TOKEN, fold, key
-from cleanup.glossary.rows import Tables, content_hash, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import FORMAT, content_hash, glossary_files, shipped_folder
 from cleanup.glossary.schema import DERIVED
+
+if TYPE_CHECKING:
+    from cleanup.glossary.compiling import Parts
+    from cleanup.glossary.rows import Tables
 
 _PARTS = (
     "forms.trie",
@@ -310,20 +310,15 @@ class DamagedCacheError(Exception):
 
 
 def cache_folder() -> Path:
-    """Return the folder of compiled glossaries: `CLEANUP_CACHE_DIR`, or the user's cache folder."""
-    configured = os.environ.get("CLEANUP_CACHE_DIR")
-    if configured:
-        return Path(configured) / "glossary"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False)) / "glossary"
+    """Return the folder of compiled glossaries."""
+    return user_cache_folder() / "glossary"
 
 
 @lru_cache(maxsize=8)
 def _open(signature: tuple[tuple[Path, int, int], ...], cache: Path) -> Index:
     # To hash megabytes takes longer than all else at the start, so what the files' sizes and times stood for is kept.
     files = [path for path, _, _ in signature]
-    seen = cache / _SEEN / hashlib.blake2b(repr(signature).encode(), digest_size=16).hexdigest()
+    seen = cache / _SEEN / blake2b(repr(signature).encode(), digest_size=16).hexdigest()
     with contextlib.suppress(OSError):
         index = _map(cache / f"{seen.read_text(encoding='ascii')}-{FORMAT}")
         if index is not None:
@@ -347,6 +342,8 @@ def open_index(folders: Sequence[Path] = ()) -> Index:
 
 def open_tables(folders: Sequence[Path] = ()) -> Tables:
     """Return the rows of the shipped glossary with `folders` laid over it; raise GlossaryError if one of them is wrong."""
+    from cleanup.glossary.rows import read_tables
+
     return read_tables(_files(folders), cache_folder() / _ROWS)
 
 
@@ -369,6 +366,9 @@ def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
         announce(
             "compiling the glossaries; this takes some seconds, and is done again only when one of them changes ..."
         )
+    from cleanup.glossary.compiling import compile_tables
+    from cleanup.glossary.rows import read_tables
+
     parts = compile_tables(read_tables(files, cache / _ROWS))
     _store(parts, folder)
     return _map(folder) or _from_memory(parts)
@@ -376,6 +376,8 @@ def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
 
 def rebuild(folders: Sequence[Path] = ()) -> Index:
     """Throw away the compiled index of these folders, which was found damaged, and build it again."""
+    import shutil
+
     _open.cache_clear()
     shutil.rmtree(cache_folder() / _SEEN, ignore_errors=True)
     files = _files(folders)
@@ -408,6 +410,9 @@ def _map(folder: Path) -> Index | None:
 
 def _store(parts: Parts, folder: Path) -> None:
     """Write the parts beside their place and move them there whole; a disk that cannot be written is no error."""
+    import shutil
+    import tempfile
+
     temporary = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -430,6 +435,8 @@ def _store(parts: Parts, folder: Path) -> None:
 
 def _prune(newest: Path) -> None:
     """Remove the oldest compiled glossaries; their files may still be mapped, which an unlink does not disturb."""
+    import shutil
+
     caches = [
         path for path in newest.parent.iterdir() if path.is_dir() and not path.name.startswith(".") and path != newest
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import quote
 
+from cleanup.declarations import Any
 from cleanup.normalizers import documentation
 from cleanup.proposal import Proposal, Safety
 from cleanup.revision import Revision
