@@ -17,7 +17,7 @@ _AGAIN = 0.01  # seconds until a stop is tried again
 _IMPORTING = "<frozen importlib._bootstrap>"
 
 
-class OutOfTime(BaseException):  # noqa: N818
+class OutOfTime(BaseException):
     """The time is used up. No `Exception`, so that no normalizer takes it for one of its own."""
 
 

@@ -98,7 +98,9 @@ def _parsed(article: Article, said: str, at: int, place: Range, normalizers: Seq
     reason = _REASON.match(said, end)
     for name in names:
         if name not in normalizers:
-            problem = f"there is no normalizer '{name}'. {did_you_mean(name, normalizers)} Words stand in quotation marks."
+            problem = (
+                f"there is no normalizer '{name}'. {did_you_mean(name, normalizers)} Words stand in quotation marks."
+            )
             raise ArticleSettingsError(_complaint(article, at, problem))
     if not names and not words:
         raise ArticleSettingsError(_complaint(article, at, f"it does not say what to keep. {_EXAMPLE}"))

@@ -12,19 +12,18 @@ from typing import Annotated
 
 import typer
 
-from cleanup.commands.articles import (
+from cleanup.commands.arguments import (
     Config,
     Date,
     Encoding,
     Ignore,
     Language,
     LanguageTool,
-    Options,
     Paths,
     Select,
     Style,
-    complain,
 )
+from cleanup.commands.articles import Options, complain
 from cleanup.errors import CleanupError
 from cleanup.version import __version__
 
@@ -70,17 +69,21 @@ def check(
     ignore: Ignore = None,
     languagetool: LanguageTool = None,
     encoding: Encoding = None,
-    output: Annotated[str, typer.Option("--format", metavar="text|json|sarif|github")] = "text",
+    output: Annotated[str, typer.Option("--format", metavar="text|json|sarif|github|checkstyle|junit")] = "text",
     fail_on: Annotated[
         str | None,
         typer.Option(metavar="safe|review|flag", help="Exit with 1 from this level on.", show_default="review"),
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Set aside what this baseline knows.")] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write today's findings there as known, and exit with 0.")
     ] = None,
 ) -> None:
     """Say what is wrong: a line for each finding. Exits with 1 if something is found at or above --fail-on."""
     from cleanup.commands.check import check as run
 
-    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding)
-    raise typer.Exit(run(paths, options, output, fail_on))
+    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding, baseline)
+    raise typer.Exit(run(paths, options, output, fail_on, write_baseline))
 
 
 @app.command()

@@ -7,13 +7,19 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from cleanup.baseline import BASELINE
 from cleanup.declarations import Any
 from cleanup.normalizers import documentation
 from cleanup.proposal import Proposal, Safety
+from cleanup.resolution import KEPT
 from cleanup.revision import Revision
 from cleanup.version import __version__
 
 _LEVELS = {Safety.SAFE: "error", Safety.REVIEW: "warning", Safety.FLAG: "note"}
+
+
+# What somebody decided to keep is shown as suppressed: in the article itself, or in the baseline.
+_SUPPRESSED = {KEPT: "inSource", BASELINE: "external"}
 
 
 def render(revisions: Iterable[Revision], unread: Iterable[str] = ()) -> str:
@@ -23,8 +29,13 @@ def render(revisions: Iterable[Revision], unread: Iterable[str] = ()) -> str:
     notes: list[dict[str, Any]] = [{"level": "error", "message": {"text": error}} for error in unread]
     for revision in revisions:
         for finding in revision.findings:
-            rules.setdefault(finding.proposal.normalizer, len(rules))
             results.append(_result(revision, finding.id, finding.proposal, rules))
+        for lost in revision.set_aside:
+            if lost.by in _SUPPRESSED:
+                result = _result(revision, lost.finding.id, lost.finding.proposal, rules)
+                results.append(
+                    {**result, "suppressions": [{"kind": _SUPPRESSED[lost.by], "justification": lost.reason}]}
+                )
         notes += [{"level": "error", "message": {"text": f"{revision.article.path}: {e}"}} for e in revision.errors]
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -48,6 +59,7 @@ def _rule(name: str) -> dict[str, Any]:
     return {
         "id": name,
         "shortDescription": {"text": text.partition("\n")[0]},
+        "fullDescription": {"text": text.partition("\n\n")[0]},
         "help": {"text": text},
         "defaultConfiguration": {"level": "warning"},
     }
@@ -70,6 +82,7 @@ def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, 
     path = revision.article.path
     artifact = {"uri": "stdin" if path == "-" else quote(os.fsencode(path.replace("\\", "/")), safe="/:")}
     edits = proposal.edits
+    rules.setdefault(proposal.normalizer, len(rules))
     result: dict[str, Any] = {
         "ruleId": proposal.normalizer,
         "ruleIndex": rules[proposal.normalizer],
