@@ -20,10 +20,17 @@ def user_cache_folder() -> Path:
     if configured := os.environ.get("CLEANUP_CACHE_DIR"):
         return Path(configured)
     if sys.platform == "linux":  # as platformdirs has it, which takes longer to import than to answer
-        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "cleanup"
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or _home() / ".cache") / "cleanup"
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("cleanup", appauthor=False))
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a service's user may have none; nothing can be kept then
+        return Path(os.devnull)
 
 
 def keep(path: Path, content: bytes, most: int) -> None:

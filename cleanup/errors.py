@@ -29,6 +29,10 @@ class ArticleSettingsError(SettingsError):
     """The front matter of one article is wrong; the other articles go on."""
 
 
+class InputError(CleanupError):
+    """What another program sent as an article is none."""
+
+
 class GlossaryError(CleanupError):
     """One or more rows of a glossary are wrong; nothing runs on a half-read glossary."""
 

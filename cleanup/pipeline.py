@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from cleanup.article import Article, Range
 from cleanup.budget import Budget, OutOfTime
+from cleanup.declarations import Any
 from cleanup.errors import CleanupError
 from cleanup.forms import compare
 from cleanup.glossary.index import DamagedCacheError, Index, open_index
@@ -68,15 +70,22 @@ def revise(
     return Revision(article, resolution.accepted, resolution.set_aside, tuple(errors), style, tuple(not_run), notes)
 
 
-def revise_with_folders(article: Article, folders: Sequence[Path], **options: object) -> Revision:
+def revise_with_folders(article: Article, folders: Sequence[Path], **options: Any) -> Revision:
     """Open the glossary and revise; a cache found damaged while reading is built again, once."""
-    index = open_index(tuple(folders))
+    budget: Budget | None = options.get("budget")
     try:
-        return revise(article, index, **options)  # type: ignore[arg-type]
+        with budget or nullcontext():
+            index = open_index(tuple(folders))
+    except OutOfTime:
+        said = f"the time of {budget} was used up before the glossaries were open; 'cleanup-hook --warm' compiles them once."
+        asked = tuple(options.get("normalizers", NORMALIZERS))
+        return Revision(article, errors=(said,), style=options.get("style", "ap"), not_run=asked)
+    try:
+        return revise(article, index, **options)
     except DamagedCacheError:
         from cleanup.glossary.index import rebuild
 
-        return revise(article, rebuild(tuple(folders)), **options)  # type: ignore[arg-type]
+        return revise(article, rebuild(tuple(folders)), **options)
 
 
 def _notes(article: Article, resolution: Resolution, wishes: Sequence[Keep], ran: frozenset[str]) -> Iterator[str]:

@@ -117,10 +117,7 @@ def revised(paths: list[str], options: Options) -> Iterator[Outcome]:
 
 def _one(path: str, options: Options) -> Outcome:
     try:
-        settings = options.for_path(path)
-        # One byte more than the limit is enough to refuse it.
-        data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
-        source = files.read(path, data, settings.encoding, settings.max_megabytes)
+        source, settings = read_article(path, options)
         return Outcome(path, source, revise_article(source.article, settings), settings=settings)
     except ArticleSettingsError as error:
         return Outcome(path, error=str(error))
@@ -128,6 +125,14 @@ def _one(path: str, options: Options) -> Outcome:
         raise
     except CleanupError as error:
         return Outcome(path, error=str(error))
+
+
+def read_article(path: str, options: Options) -> tuple[Source, Settings]:
+    """Read one article from a file or standard input, with its settings; raise what CleanupError there is."""
+    settings = options.for_path(path)
+    # One byte more than the limit is enough to refuse it.
+    data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
+    return files.read(path, data, settings.encoding, settings.max_megabytes), settings
 
 
 class _Progress:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleanup.article import Article
 from cleanup.declarations import Protocol
 
+FORMATS = ("text",)
+
 
 class Format(Protocol):
     """What a format module offers."""

@@ -7,14 +7,15 @@ from cleanup.proposal import Proposal
 from cleanup.revision import Revision
 
 
-def render(revision: Revision, *, colour: bool = False) -> str:
-    """Return the findings of one article, a line each; empty where there are none."""
+def render(revision: Revision, *, colour: bool = False, warnings: frozenset[str] = frozenset()) -> str:
+    """Return the findings of one article, a line each; empty where there are none. `warnings` are ids to mark as such."""
     paint = Paint(colour)
     out = []
     for finding in revision.findings:
         proposal = finding.proposal
         line, column = revision.article.line_column(proposal.place[0])
         level = paint(str(proposal.safety), COLOURS[proposal.safety])
+        level = f"warning: {level}" if finding.id in warnings else level
         out.append(
             f"{revision.article.path}:{line}:{column}: {level} {proposal.normalizer}: {shown(sentence(proposal))}\n"
         )
