@@ -105,7 +105,8 @@ class _Call:
         from cleanup.commands.articles import Options
 
         paths = {name: Path(self.common[name]) for name in ("config", "baseline") if name in self.common}
-        chosen: dict[str, Any] = {**self.common, **paths}
+        chosen: dict[str, Any] = dict(self.common)
+        chosen.update(paths)
         return Options(**chosen)
 
 
