@@ -12,6 +12,7 @@ Exit codes: 0, publish; 1, something blocks; 2, the call or an article was bad, 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -104,9 +105,9 @@ class _Call:
 
         from cleanup.commands.articles import Options
 
-        paths = {name: Path(self.common[name]) for name in ("config", "baseline") if name in self.common}
-        chosen: dict[str, Any] = dict(self.common)
-        chosen.update(paths)
+        chosen: dict[str, Any] = {
+            name: Path(value) if name in ("config", "baseline") else value for name, value in self.common.items()
+        }
         return Options(**chosen)
 
 
@@ -147,6 +148,7 @@ class _Desk:
 def main() -> None:
     """Run the hook with the arguments of the process, and end the process."""
     code = EXIT_BAD
+    gc.disable()  # one article leaves nothing to collect; a stream turns it on again
     try:
         code = _remembering(sys.argv[1:])
         sys.stdout.flush()
@@ -212,6 +214,8 @@ def _files(call: _Call) -> int:
     from cleanup.errors import ArticleSettingsError, CleanupError, GlossaryError, SettingsError
 
     desk = _Desk(call, lasting=len(call.paths) > 1)
+    if desk.lasting:
+        gc.enable()
     code = EXIT_PUBLISH
     blocked: list[str] = []
     for path in _expanded(call.paths):
@@ -290,6 +294,7 @@ def _single(call: _Call) -> int:
 def _stream(call: _Call) -> int:
     desk = _Desk(call, lasting=True)
     code, number = EXIT_PUBLISH, 0
+    gc.enable()
     while data := sys.stdin.buffer.readline(desk.limit + 2):
         number += 1
         rest = data

@@ -45,6 +45,7 @@ _PARTS = (
 _CHECKED = frozenset(_PARTS[:8])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
 _ROWS = ".rows"  # files found right, parsed
+_SOUND = "sound"  # what the files looked like when their checksums were right
 _SEEN = ".seen"  # which content the sizes and times of a set of files stood for
 _REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
@@ -395,17 +396,34 @@ def _map(folder: Path) -> Index | None:
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
         parts: dict[str, Any] = {}
+        states: dict[str, list[int]] = {}
+        sound = _found_sound(folder)
         for name in _PARTS:
             with (folder / name).open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
+                status = os.fstat(file.fileno())
+                size = status.st_size
+                states[name] = [size, status.st_mtime_ns, status.st_ctime_ns]
                 content: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-            if size != manifest[name][0] or (name in _CHECKED and zlib.crc32(content) != manifest[name][1]):
+            if size != manifest[name][0] or (
+                name in _CHECKED and sound.get(name) != states[name] and zlib.crc32(content) != manifest[name][1]
+            ):
                 raise ValueError(name)
             parts[name] = content
         tries = {name: marisa_trie.Trie().mmap(str(folder / name)) for name in _PARTS if name.endswith(".trie")}
+        if sound != states:
+            keep(folder / _SOUND / "states.json", json.dumps(states).encode(), 1)
         return Index(parts, tries)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
+
+
+def _found_sound(folder: Path) -> dict[str, list[int]]:
+    """Return the sizes and times that the parts had when their checksums were right; to sum megabytes takes milliseconds."""
+    try:
+        states: dict[str, list[int]] = json.loads((folder / _SOUND / "states.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return states if isinstance(states, dict) else {}
 
 
 def _store(parts: Parts, folder: Path) -> None:
