@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleanup.article import Article
     from cleanup.baseline import Baselines
     from cleanup.commands.articles import Options
+    from cleanup.files import Source
     from cleanup.gate import Verdict
     from cleanup.revision import Revision
     from cleanup.settings import Settings
@@ -40,12 +41,13 @@ Says whether articles may be published. Without FILE, one article is read from s
   --fail-on safe|review|flag    what blocks, from this level on, where [hook] says nothing else
   --baseline FILE           set aside what this baseline knows
   --style, --date, --source-language, --config, --select, --ignore, --languagetool, --encoding    as in 'cleanup check'
+  --git pre-commit|pre-push    what git is about to commit or push, as 'cleanup hook install' has it called
   --warm                    compile the glossaries and patterns once, so that the first article is as fast as the others
   --version, -h, --help
 """
 EXIT_PUBLISH, EXIT_BLOCK, EXIT_BAD, EXIT_INTERRUPTED = 0, 1, 2, 130
 _COMMON = ("style", "date", "source_language", "config", "select", "ignore", "languagetool", "encoding", "baseline")
-_OWN = ("format", "budget", "fail_on")
+_OWN = ("format", "budget", "fail_on", "git")
 _FLAGS = ("stream", "warm", "version", "help")
 _FIELDS = {
     "id": "a text or a number",
@@ -95,6 +97,12 @@ class _Call:
         self.fail_on = given.get("fail_on")
         if self.format not in _FORMATS:
             raise SettingsError(f"--format: there is no format '{self.format}'. {did_you_mean(self.format, _FORMATS)}")
+        self.git = given.get("git")
+        if self.git is not None:
+            from cleanup.staged import HOOKS
+
+            if self.git not in HOOKS:
+                raise SettingsError(f"--git: there is no hook '{self.git}' here. {did_you_mean(self.git, HOOKS)}")
         if self.paths and "stream" in self.flags:
             raise SettingsError("--stream reads standard input. Leave out the files, or --stream.")
 
@@ -180,7 +188,7 @@ def run(arguments: list[str]) -> int:
     paths = True  # a wrong call is for who typed it; an article on standard input gets an answer
     try:
         call = _Call(arguments)
-        paths = bool(call.paths or "warm" in call.flags)
+        paths = bool(call.paths or call.git or "warm" in call.flags)
         if "help" in call.flags:
             _print(HELP)
             return EXIT_PUBLISH
@@ -191,7 +199,7 @@ def run(arguments: list[str]) -> int:
             return EXIT_PUBLISH
         if "warm" in call.flags:
             return _warm(call)
-        if call.paths:
+        if call.paths or call.git:
             return _files(call)
         return _stream(call) if "stream" in call.flags else _single(call)
     except CleanupError as error:
@@ -210,20 +218,18 @@ def _print(text: str) -> None:
 
 
 def _files(call: _Call) -> int:
-    from cleanup.commands.articles import complain, read_article
+    from cleanup.commands.articles import complain
     from cleanup.errors import ArticleSettingsError, CleanupError, GlossaryError, SettingsError
 
-    desk = _Desk(call, lasting=len(call.paths) > 1)
+    desk = _Desk(call, lasting=len(call.paths) > 1 or call.git is not None)
     if desk.lasting:
         gc.enable()
     code = EXIT_PUBLISH
     blocked: list[str] = []
-    for path in _expanded(call.paths):
+    for item in _versions(call) if call.git else _expanded(call.paths):
         began = _now()
         try:
-            if isinstance(path, CleanupError):
-                raise path
-            source, settings = read_article(path, desk.options)
+            source, settings = _read(item, desk.options)
             revision, verdict = desk.judged(source.article, settings)
         except CleanupError as error:
             if isinstance(error, (GlossaryError, SettingsError)) and not isinstance(error, ArticleSettingsError):
@@ -231,7 +237,11 @@ def _files(call: _Call) -> int:
             complain(str(error))
             code = EXIT_BAD
             if call.format == "json":
-                _print(_line(_error_answer(None, str(error), began, path=str(path).partition(":")[0])))
+                _print(
+                    _line(
+                        _error_answer(None, str(error), began, path=getattr(item, "path", str(item).partition(":")[0]))
+                    )
+                )
             continue
         if call.format == "json":
             _print(_line(_answer(None, revision, verdict, began)))
@@ -260,6 +270,28 @@ def _expanded(paths: list[str]) -> Iterator[Any]:
             yield from expand([path])
         except UnreadableError as error:
             yield error
+
+
+def _versions(call: _Call) -> Iterator[Any]:
+    from cleanup.staged import about_to_be_committed, about_to_be_pushed
+
+    if call.git == "pre-commit":
+        yield from about_to_be_committed()
+    else:
+        yield from about_to_be_pushed(iter(sys.stdin), call.paths[0] if call.paths else "origin")
+
+
+def _read(item: Any, options: Options) -> tuple[Source, Settings]:
+    """Read a file by its path, or take a version of it that git has; raise what was wrong with it."""
+    from cleanup.commands.articles import read_article
+    from cleanup.files import read
+
+    if isinstance(item, Exception):
+        raise item
+    if isinstance(item, str):
+        return read_article(item, options)
+    settings = options.for_path(item.path)
+    return read(item.path, item.data, settings.encoding, settings.max_megabytes), settings
 
 
 def _remedy(paths: list[str]) -> str:

@@ -39,6 +39,8 @@ glossary_app = typer.Typer(
     help="Look forms up, check and count, take lists in, give them out.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(glossary_app, name="glossary")
+hook_app = typer.Typer(help="The hook of a git repository.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(hook_app, name="hook")
 
 _INTERRUPTED = 130
 All = Annotated[bool, typer.Option("--all", help="Take the review proposals too.")]
@@ -286,6 +288,36 @@ def add(
     from cleanup.commands.glossary import add as run
 
     raise typer.Exit(run(Addition(kind, right, forms or [], language, source, example), into, Options(config=config)))
+
+
+Hooks = Annotated[list[str] | None, typer.Argument(metavar="pre-commit|pre-push", help="Which.", show_default=False)]
+
+
+@hook_app.command("install")
+def install_hook(
+    names: Hooks = None,
+    chain: Annotated[bool, typer.Option("--chain", help="Call a hook that is there already first.")] = False,
+) -> None:
+    """Check articles before git commits or pushes them. A hook of somebody else is never overwritten."""
+    from cleanup.commands.hook import install as run
+
+    raise typer.Exit(run(names or [], chain))
+
+
+@hook_app.command("uninstall")
+def uninstall_hook(names: Hooks = None) -> None:
+    """Take our hooks away, and put back what was there."""
+    from cleanup.commands.hook import uninstall as run
+
+    raise typer.Exit(run(names or []))
+
+
+@hook_app.command("status")
+def hook_status() -> None:
+    """Say which hooks are installed."""
+    from cleanup.commands.hook import status as run
+
+    raise typer.Exit(run())
 
 
 def main() -> None:
