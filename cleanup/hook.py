@@ -295,13 +295,14 @@ def _read(item: Any, options: Options) -> tuple[Source, Settings]:
 
 
 def _remedy(paths: list[str]) -> str:
-    named = paths[0] if len(paths) == 1 else "FILE"
-    return (
-        f"not to be published: {', '.join(paths)}. See every change with 'cleanup diff {named}', take the safe ones with "
-        f"'cleanup fix {named} --write'. What is right as it is: "
-        '\'cleanup glossary add allowed "WORDS" --source "REASON"\' for all articles, '
-        '<!-- cleanup: keep "WORDS" — reason --> in one.'
-    )
+    from shlex import quote
+
+    named = " ".join(quote(path) for path in paths[:3])
+    return f"""not to be published: {", ".join(paths)}
+  cleanup diff {named}         shows every change with its reason
+  cleanup fix {named} --write  takes the safe ones
+  right as it is, in every article: cleanup glossary add allowed "WORDS" --source "REASON"
+  right as it is, in this one:      <!-- cleanup: keep "WORDS" — REASON --> in the line before"""
 
 
 # --- JSON

@@ -134,15 +134,16 @@ def _script(name: str, chained: bool) -> str:
         "  exit 1",
         "fi",
     ]
-    before = f'"$(dirname "$0")/{name}{_BEFORE}" "$@"'
+    place = f'"$(dirname "$0")/{name}{_BEFORE}"'  # git does not run what is not executable
+    before = f'{place} "$@"'
     if name == "pre-push":  # both are to read the lines that git writes
         lines.append("refs=$(cat)")
         if chained:
-            lines.append(f"printf '%s\\n' \"$refs\" | {before} || exit $?")
+            lines.append(f"if [ -x {place} ]; then printf '%s\\n' \"$refs\" | {before} || exit $?; fi")
         lines.append(f'printf \'%s\\n\' "$refs" | {call} "$@"')
     else:
         if chained:
-            lines.append(f"{before} || exit $?")
+            lines.append(f"if [ -x {place} ]; then {before} || exit $?; fi")
         lines.append(f'exec {call} "$@"')
     body = "\n".join(lines) + "\n"
     return f"#!/bin/sh\n{_MARK} {name} {_digest(body)}\n# 'cleanup hook uninstall' takes it away and puts back what was here.\n{body}"
