@@ -79,7 +79,8 @@ def revise_with_folders(article: Article, folders: Sequence[Path], **options: An
     except OutOfTime:
         said = f"the time of {budget} was used up before the glossaries were open; 'cleanup-hook --warm' compiles them once."
         asked = tuple(options.get("normalizers", NORMALIZERS))
-        return Revision(article, errors=(said,), style=options.get("style", "ap"), not_run=asked)
+        errors = tuple(f"{name}: {said}" for name in asked)
+        return Revision(article, errors=errors, style=options.get("style", "ap"), not_run=asked)
     try:
         return revise(article, index, **options)
     except DamagedCacheError:
