@@ -1,5 +1,6 @@
 """The hook in git: beside the hooks of others, in worktrees, for what is staged or pushed, and through pre-commit."""
 
+# ruff: noqa: F811
 from __future__ import annotations
 
 import os
@@ -22,7 +23,7 @@ Git = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Git:  # noqa: F811
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Git:
     """Make a repository in the current folder; nothing of the user's own configuration counts."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
@@ -58,7 +59,7 @@ def foreign(path: Path, script: str = FOREIGN) -> None:
     path.chmod(0o755)
 
 
-def test_a_commit_is_checked_and_the_hook_goes_as_it_came(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_commit_is_checked_and_the_hook_goes_as_it_came(git: Git, run: Run) -> None:
     assert run("hook", "status").code == 1
     got = run("hook", "install")
     assert (got.code, got.text) == (0, f"installed  {hook().resolve()}\n")
@@ -76,7 +77,7 @@ def test_a_commit_is_checked_and_the_hook_goes_as_it_came(git: Git, run: Run) ->
     assert commit(git, "a b.txt", BAD).returncode == 0
 
 
-def test_what_is_staged_counts_and_not_what_lies_in_the_folder(git: Git, run: Run) -> None:  # noqa: F811
+def test_what_is_staged_counts_and_not_what_lies_in_the_folder(git: Git, run: Run) -> None:
     run("hook", "install")
     Path("a.txt").write_text(BAD, encoding="utf-8")
     git("add", "a.txt")
@@ -88,7 +89,7 @@ def test_what_is_staged_counts_and_not_what_lies_in_the_folder(git: Git, run: Ru
     assert Path("a.txt").read_text(encoding="utf-8") == BAD
 
 
-def test_the_configuration_beside_an_article_counts(git: Git, run: Run) -> None:  # noqa: F811
+def test_the_configuration_beside_an_article_counts(git: Git, run: Run) -> None:
     run("hook", "install")
     Path("desk").mkdir()
     Path("desk/cleanup.toml").write_text("[hook]\nblock = []\n", encoding="utf-8")
@@ -97,13 +98,13 @@ def test_the_configuration_beside_an_article_counts(git: Git, run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["[a]*.txt", "caf\u00e9 \u201cx\u201d.txt", "-a.txt", ":a.txt", "a\tb.txt"])
-def test_names_that_git_or_a_shell_might_misread(git: Git, run: Run, name: str) -> None:  # noqa: F811
+def test_names_that_git_or_a_shell_might_misread(git: Git, run: Run, name: str) -> None:
     run("hook", "install")
     assert commit(git, f"./{name}", BAD).returncode == 1
     assert commit(git, f"./{name}", CLEAN).returncode == 0
 
 
-def test_what_is_no_article_passes(git: Git, run: Run) -> None:  # noqa: F811
+def test_what_is_no_article_passes(git: Git, run: Run) -> None:
     run("hook", "install")
     assert commit(git, "a.py", BAD).returncode == 0
     Path("link.txt").symlink_to("a.py")
@@ -115,7 +116,7 @@ def test_what_is_no_article_passes(git: Git, run: Run) -> None:  # noqa: F811
     assert git("commit", "--allow-empty", "-m", "Nothing").returncode == 0
 
 
-def test_a_hook_of_somebody_else_is_left_alone(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_hook_of_somebody_else_is_left_alone(git: Git, run: Run) -> None:
     foreign(hook())
     got = run("hook", "install")
     assert got.code == 1
@@ -127,7 +128,7 @@ def test_a_hook_of_somebody_else_is_left_alone(git: Git, run: Run) -> None:  # n
     assert hook().read_text(encoding="utf-8") == FOREIGN
 
 
-def test_a_hook_that_was_there_is_called_first_and_put_back(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_hook_that_was_there_is_called_first_and_put_back(git: Git, run: Run) -> None:
     foreign(hook())
     assert run("hook", "install", "--chain").code == 0
     assert "after the hook that was there" in run("hook", "status").text
@@ -142,7 +143,7 @@ def test_a_hook_that_was_there_is_called_first_and_put_back(git: Git, run: Run) 
     assert [path.name for path in hook().parent.iterdir() if "cleanup" in path.name] == []
 
 
-def test_a_hook_that_git_would_not_run_is_not_run(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_hook_that_git_would_not_run_is_not_run(git: Git, run: Run) -> None:
     foreign(hook())
     hook().chmod(0o644)
     run("hook", "install", "--chain")
@@ -150,7 +151,7 @@ def test_a_hook_that_git_would_not_run_is_not_run(git: Git, run: Run) -> None:  
     assert not Path("calls").exists()
 
 
-def test_a_hook_of_ours_that_was_changed_is_left_alone(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_hook_of_ours_that_was_changed_is_left_alone(git: Git, run: Run) -> None:
     run("hook", "install")
     hook().write_text(hook().read_text() + "echo more\n")
     assert "changed since" in run("hook", "status").text
@@ -159,14 +160,14 @@ def test_a_hook_of_ours_that_was_changed_is_left_alone(git: Git, run: Run) -> No
     assert "echo more" in hook().read_text()
 
 
-def test_the_framework_pre_commit_is_told_apart(git: Git, run: Run) -> None:  # noqa: F811
+def test_the_framework_pre_commit_is_told_apart(git: Git, run: Run) -> None:
     foreign(hook(), "#!/usr/bin/env bash\n# File generated by pre-commit: https://pre-commit.com\n")
     got = run("hook", "install", "--chain")
     assert got.code == 1
     assert ".pre-commit-config.yaml" in got.err
 
 
-def test_a_place_where_something_lies_is_not_overwritten(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_place_where_something_lies_is_not_overwritten(git: Git, run: Run) -> None:
     foreign(hook())
     foreign(hook("pre-commit.before-cleanup"), "#!/bin/sh\n# older\n")
     got = run("hook", "install", "--chain")
@@ -174,7 +175,7 @@ def test_a_place_where_something_lies_is_not_overwritten(git: Git, run: Run) -> 
     assert hook().read_text(encoding="utf-8") == FOREIGN
 
 
-def test_worktrees_share_the_hook(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:  # noqa: F811
+def test_worktrees_share_the_hook(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     commit(git, "a.txt", CLEAN)
     git("worktree", "add", "--quiet", str(tmp_path / "beside"), "-b", "beside")
     monkeypatch.chdir(tmp_path / "beside")
@@ -185,7 +186,7 @@ def test_worktrees_share_the_hook(git: Git, run: Run, monkeypatch: pytest.Monkey
     assert commit(git, "b.txt", BAD).returncode == 1
 
 
-def test_a_folder_of_hooks_in_the_repository_is_used(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_folder_of_hooks_in_the_repository_is_used(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     git("config", "core.hooksPath", "tools/hooks")
     Path("deep/er").mkdir(parents=True)
     root = Path.cwd()
@@ -196,7 +197,9 @@ def test_a_folder_of_hooks_in_the_repository_is_used(git: Git, run: Run, monkeyp
     assert commit(git, "a.txt", BAD).returncode == 1
 
 
-def test_a_folder_of_hooks_of_all_repositories_is_left_alone(git: Git, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:  # noqa: F811
+def test_a_folder_of_hooks_of_all_repositories_is_left_alone(
+    git: Git, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     shared = tmp_path_factory.mktemp("shared")
     git("config", "core.hooksPath", str(shared))
     got = run("hook", "install")
@@ -205,7 +208,7 @@ def test_a_folder_of_hooks_of_all_repositories_is_left_alone(git: Git, run: Run,
     assert list(shared.iterdir()) == []
 
 
-def test_outside_a_repository_and_without_git(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:  # noqa: F811
+def test_outside_a_repository_and_without_git(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     got = run("hook", "install")
     assert (got.code, "Run this inside a repository" in got.err) == (2, True)
@@ -215,7 +218,7 @@ def test_outside_a_repository_and_without_git(run: Run, monkeypatch: pytest.Monk
     assert (got.code, "git is not installed" in got.err) == (2, True)
 
 
-def test_a_program_that_is_gone_is_said(git: Git, run: Run) -> None:  # noqa: F811
+def test_a_program_that_is_gone_is_said(git: Git, run: Run) -> None:
     run("hook", "install")
     hook().write_text(hook().read_text().replace(str(Path(sys.executable).parent), "/nowhere"))
     done = commit(git, "a.txt", CLEAN)
@@ -223,7 +226,7 @@ def test_a_program_that_is_gone_is_said(git: Git, run: Run) -> None:  # noqa: F8
     assert "cleanup is no longer at /nowhere" in done.stderr
 
 
-def test_a_push_is_checked(git: Git, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:  # noqa: F811
+def test_a_push_is_checked(git: Git, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
     remote = tmp_path_factory.mktemp("remote.git")
     git("init", "--quiet", "--bare", ".", cwd=remote)
     git("remote", "add", "origin", str(remote))
@@ -246,7 +249,9 @@ def test_a_push_is_checked(git: Git, run: Run, tmp_path_factory: pytest.TempPath
     assert Path("calls").read_text().count("refs/heads/main") == 6
 
 
-@pytest.mark.skipif(shutil.which("pre-commit", path=str(Path(sys.executable).parent)) is None, reason="pre-commit is not installed")
+@pytest.mark.skipif(
+    shutil.which("pre-commit", path=str(Path(sys.executable).parent)) is None, reason="pre-commit is not installed"
+)
 def test_the_framework_pre_commit_runs_it(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = str(Path(sys.executable).with_name("pre-commit"))
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "home"))

@@ -119,7 +119,13 @@ def test_a_clean_article_is_published_without_a_word(ask: Ask) -> None:
 
 def test_what_comes_with_the_article_wins(ask: Ask) -> None:
     _, [said], _ = ask(
-        {"text": "---\nstyle: un\n---\n" + CLEAN, "date": "2022-03-25", "source_language": "es-MX", "style": "bbc", "id": 0},
+        {
+            "text": "---\nstyle: un\n---\n" + CLEAN,
+            "date": "2022-03-25",
+            "source_language": "es-MX",
+            "style": "bbc",
+            "id": 0,
+        },
         arguments=("--style", "ap", "--date", "2020-01-01"),
     )
     assert (said["date"], said["language"], said["style"], said["id"]) == ("2022-03-25", "es", "bbc", 0)
@@ -263,7 +269,11 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     got = program("none.txt", "a.txt", "b.txt", "--format=json", cwd=tmp_path)
     answers = [json.loads(line) for line in got.stdout.splitlines()]
     assert got.returncode == 2
-    assert [(a["path"], a["decision"]) for a in answers] == [("none.txt", "block"), ("a.txt", "block"), ("b.txt", "publish")]
+    assert [(a["path"], a["decision"]) for a in answers] == [
+        ("none.txt", "block"),
+        ("a.txt", "block"),
+        ("b.txt", "publish"),
+    ]
 
 
 def test_raw_text_on_standard_input_is_a_file_as_for_check() -> None:
@@ -471,14 +481,18 @@ POST = {"id": 42, "date": "2022-03-25T10:00:00", "status": "draft", "title": {"r
 def test_the_wordpress_script_reads_a_post(on_path: Path, tmp_path: Path) -> None:
     def check(raw: str) -> tuple[int, str]:
         post = json.dumps({**POST, "content": {"raw": f"<!-- wp:paragraph -->\n<p>{raw}</p>\n<!-- /wp:paragraph -->"}})
-        done = subprocess.run([str(EXAMPLES / "wordpress-post.sh")], input=post, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [str(EXAMPLES / "wordpress-post.sh")], input=post, capture_output=True, text=True, check=False
+        )
         return done.returncode, done.stdout
 
     assert check(CLEAN.strip()) == (0, "42: publish\n")
     code, said = check(BAD.strip())
     assert code == 1
     assert said.startswith("42: block\nblock, safe: Aix-la-Chapelle -> Aachen: ")
-    done = subprocess.run([str(EXAMPLES / "wordpress-post.sh")], input="{}", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(EXAMPLES / "wordpress-post.sh")], input="{}", capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "error: the field 'text' of the article cannot be null" in done.stdout
 

@@ -1,5 +1,6 @@
 """What is kept as it is: by the article itself, or because a baseline knows it."""
 
+# ruff: noqa: F811
 from __future__ import annotations
 
 import json
@@ -98,7 +99,7 @@ def test_a_wish_without_sense_or_reason_is_refused(comment: str, said: str) -> N
         cleanup.check(f"{CLEAN}\n{comment}\n")
 
 
-def test_a_wish_that_keeps_nothing_is_said(run: Run) -> None:  # noqa: F811
+def test_a_wish_that_keeps_nothing_is_said(run: Run) -> None:
     put("a.txt", f"{KEEP}\n{CLEAN}\n")
     got = run("check", "a.txt")
     assert got.code == 0
@@ -114,7 +115,7 @@ def test_comments_are_left_alone_and_change_nothing_around_them() -> None:
 # --- a baseline
 
 
-def test_only_what_is_new_is_reported(run: Run) -> None:  # noqa: F811
+def test_only_what_is_new_is_reported(run: Run) -> None:
     put("articles/a.txt", BAD + "\n")
     put("articles/b.txt", f"{BAD}\n\n{BAD}\n")
     got = run("check", "articles", "--write-baseline", "known.json")
@@ -132,7 +133,7 @@ def test_only_what_is_new_is_reported(run: Run) -> None:  # noqa: F811
     assert got.json["summary"] == {"safe": 1, "review": 0, "flag": 0}
 
 
-def test_the_configuration_may_name_it_and_fix_does_not_ask_it(run: Run) -> None:  # noqa: F811
+def test_the_configuration_may_name_it_and_fix_does_not_ask_it(run: Run) -> None:
     put("cleanup.toml", 'baseline = "lists/known.json"\n')
     put("a.txt", BAD + "\n")
     Path("lists").mkdir()
@@ -169,7 +170,7 @@ def test_a_renamed_file_is_known(tmp_path: Path) -> None:
     assert Baselines().settle(cleanup.check(BAD, path=str(tmp_path / "b.txt")).revision, path).findings == ()
 
 
-def test_what_is_no_longer_found_is_said(run: Run) -> None:  # noqa: F811
+def test_what_is_no_longer_found_is_said(run: Run) -> None:
     put("a.txt", BAD + "\n")
     put("b.txt", BAD + "\n")
     run("check", "a.txt", "b.txt", "--write-baseline", "known.json")
@@ -214,7 +215,7 @@ def test_a_baseline_keeps_its_permissions_and_is_left_alone_where_it_cannot_be_w
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_baseline_is_not_written_without_what_could_not_be_checked(run: Run) -> None:  # noqa: F811
+def test_a_baseline_is_not_written_without_what_could_not_be_checked(run: Run) -> None:
     put("a.txt", BAD)
     got = run("check", "a.txt", "none.txt", "--write-baseline", "known.json")
     assert got.code == 2
