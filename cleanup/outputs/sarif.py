@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from cleanup.baseline import BASELINE
+from cleanup.baseline import BASELINE, known_as
+from cleanup.caching import blake2b
 from cleanup.declarations import Any
 from cleanup.normalizers import documentation
 from cleanup.proposal import Proposal, Safety
@@ -78,6 +79,12 @@ def _region(revision: Revision, start: int, end: int) -> dict[str, int]:
     }
 
 
+def _fingerprint(revision: Revision, proposal: Proposal) -> str:
+    """Return a fingerprint of what was found and of the words beside it in its paragraph, as a baseline knows it."""
+    known = "\0".join(known_as(revision.article, proposal))
+    return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, int]) -> dict[str, Any]:
     path = revision.article.path
     artifact = {"uri": "stdin" if path == "-" else quote(os.fsencode(path.replace("\\", "/")), safe="/:")}
@@ -91,7 +98,7 @@ def _result(revision: Revision, name: str, proposal: Proposal, rules: dict[str, 
         "locations": [
             {"physicalLocation": {"artifactLocation": artifact, "region": _region(revision, *proposal.place)}}
         ],
-        "partialFingerprints": {"cleanup/v1": name},
+        "partialFingerprints": {"cleanup/v1": name, "cleanup/v2": _fingerprint(revision, proposal)},
         "properties": {"safety": str(proposal.safety), "class": proposal.artifact, "evidence": proposal.evidence},
     }
     if edits:
