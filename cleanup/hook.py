@@ -128,9 +128,8 @@ class _Desk:
         from cleanup.settings import parse_safety
 
         self.options = call.options
-        self.settings = self.options.for_path(
-            "-"
-        )  # of articles that are no files; a wrong one is said before anything is read
+        # Of articles that are no files; a wrong one is said before anything is read.
+        self.settings = self.options.for_path("-")
         self.limit = int(self.settings.max_megabytes * 1_000_000)
         self.budget = parse_budget(call.budget) if call.budget is not None else None
         self.fail_on = parse_safety(call.fail_on) if call.fail_on is not None else None
@@ -167,6 +166,10 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("cleanup: interrupted.\n")
         code = EXIT_INTERRUPTED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
     # Taking the interpreter apart takes longer than an article; nothing is open that must be closed.
     sys.stderr.flush()
     os._exit(code)
@@ -221,7 +224,8 @@ def _files(call: _Call) -> int:
     from cleanup.commands.articles import complain
     from cleanup.errors import ArticleSettingsError, CleanupError, GlossaryError, SettingsError
 
-    desk = _Desk(call, lasting=len(call.paths) > 1 or call.git is not None)
+    several = call.git is not None or len(call.paths) > 1 or os.path.isdir(call.paths[0])  # noqa: PTH112
+    desk = _Desk(call, lasting=several)
     if desk.lasting:
         gc.enable()
     code = EXIT_PUBLISH
@@ -237,11 +241,8 @@ def _files(call: _Call) -> int:
             complain(str(error))
             code = EXIT_BAD
             if call.format == "json":
-                _print(
-                    _line(
-                        _error_answer(None, str(error), began, path=getattr(item, "path", str(item).partition(":")[0]))
-                    )
-                )
+                path = getattr(item, "path", str(item).partition(":")[0])
+                _print(_line(_error_answer(None, str(error), began, path)))
             continue
         if call.format == "json":
             _print(_line(_answer(None, revision, verdict, began)))
@@ -311,7 +312,7 @@ def _remedy(paths: list[str]) -> str:
 def _single(call: _Call) -> int:
     from cleanup.errors import SettingsError, UnreadableError
 
-    if sys.stdin.isatty():
+    if sys.stdin is None or sys.stdin.isatty():
         raise SettingsError("name files, or give an article as JSON on standard input; see 'cleanup-hook --help'.")
     desk = _Desk(call, lasting=False)
     data = sys.stdin.buffer.read(desk.limit + 1)

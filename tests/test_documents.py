@@ -40,7 +40,9 @@ def test_the_output_of_the_hook_in_the_readme_is_real() -> None:
     out = subprocess.run([*call, *DEMO], cwd=ROOT, capture_output=True, check=False, env=path).stdout.decode()
     for line in files.strip("\n").replace("[…]\n", "").splitlines():
         assert line == "[…]" or f"{line}\n" in out
-    out = subprocess.run(call, input=article.encode(), cwd=ROOT, capture_output=True, check=False, env=path).stdout.decode()
+    out = subprocess.run(
+        call, input=article.encode(), cwd=ROOT, capture_output=True, check=False, env=path
+    ).stdout.decode()
     assert out.startswith(said.rstrip("\n").removesuffix("…"))
 
 

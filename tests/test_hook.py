@@ -306,6 +306,24 @@ def test_a_full_disk_is_no_yes() -> None:
     assert b"cannot be written" in done.stderr
 
 
+def test_an_error_of_ours_among_files_is_no_yes_and_no_no(tmp_path: Path) -> None:
+    code = "import sys\nsys.argv[1:] = ['a.txt']\nfrom cleanup import checking, hook\nchecking.revise_article = None\nhook.main()"
+    (tmp_path / "a.txt").write_text(CLEAN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    call = [sys.executable, "-c", code]
+    done = subprocess.run(call, capture_output=True, check=False, cwd=tmp_path, env=environment)
+    assert done.returncode == 2
+    assert b"TypeError" in done.stderr
+
+
+def test_without_standard_input_it_says_what_to_do() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    call = f"{sys.executable} -m cleanup.hook <&-"
+    done = subprocess.run(["sh", "-c", call], capture_output=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert b"name files, or give an article as JSON" in done.stderr
+
+
 def test_help_and_version() -> None:
     assert b"--budget" in program("--help").stdout
     assert program("--version").stdout == f"cleanup {cleanup.__version__}\n".encode()
