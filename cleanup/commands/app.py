@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from cleanup.caching import user_cache_folder
 from cleanup.commands.arguments import (
     Config,
     Date,
@@ -25,6 +26,7 @@ from cleanup.commands.arguments import (
 )
 from cleanup.commands.articles import Options, complain
 from cleanup.errors import CleanupError
+from cleanup.patterns import PatternCache
 from cleanup.version import __version__
 
 app = typer.Typer(
@@ -323,7 +325,8 @@ def hook_status() -> None:
 def main() -> None:
     """Run the command; print errors that the user can mend as one sentence."""
     try:
-        code = app(standalone_mode=False)
+        with PatternCache(user_cache_folder() / "patterns"):
+            code = app(standalone_mode=False)
         if code == _INTERRUPTED:  # as typer reports Ctrl-C
             raise KeyboardInterrupt
         sys.stdout.flush()
