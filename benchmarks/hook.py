@@ -2,8 +2,8 @@
 
     python benchmarks/hook.py
 
-Prints wall milliseconds (the least and the median of fifteen runs, taken in turns, so that a busy machine slows all alike)
-and peak memory, beside Python's own start and beside typos, codespell and proselint in the same run. Of the stream it
+Prints milliseconds (wall: the least and the median of fifteen runs, taken in turns, so that a busy machine slows all alike;
+processor: the median of user and system time) and peak memory, beside Python's own start and beside typos, codespell and proselint in the same run. Of the stream it
 prints the median and the slowest twentieth of what the answers themselves say.
 """
 
@@ -28,9 +28,12 @@ PLAIN = (
 )
 
 
-def measured(commands: dict[str, tuple[list[str], Path]]) -> dict[str, tuple[list[float], float]]:
-    """Return the wall seconds of each command and its peak memory in MiB; the commands take turns."""
-    found: dict[str, tuple[list[float], float]] = {}
+Figures = tuple[list[float], list[float], float]
+
+
+def measured(commands: dict[str, tuple[list[str], Path]]) -> dict[str, Figures]:
+    """Return wall and processor seconds of each command and its peak memory in MiB; the commands take turns."""
+    found: dict[str, Figures] = {}
     for _ in range(RUNS):
         for name, (command, stdin) in commands.items():
             with stdin.open("rb") as article:
@@ -38,19 +41,21 @@ def measured(commands: dict[str, tuple[list[str], Path]]) -> dict[str, tuple[lis
                 process = subprocess.Popen(command, stdin=article, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 _, _, usage = os.wait4(process.pid, 0)
                 seconds = time.perf_counter() - began
-            before, peak = found.get(name, ([], 0.0))
-            found[name] = ([*before, seconds], max(peak, usage.ru_maxrss / 1024))
+            wall, cpu, peak = found.get(name, ([], [], 0.0))
+            used = usage.ru_utime + usage.ru_stime
+            found[name] = ([*wall, seconds], [*cpu, used], max(peak, usage.ru_maxrss / 1024))
     return found
 
 
-def table(what: str, found: dict[str, tuple[list[float], float]]) -> None:
-    """Print a row for each command; the ratio is that of the medians to codespell's."""
-    base = statistics.median(found["codespell"][0]) if "codespell" in found else None
-    print(f"{what:36}{'least ms':>10}{'median ms':>11}{'MiB':>6}  ratio to codespell")
-    for name, (seconds, peak) in found.items():
-        middle = statistics.median(seconds)
+def table(what: str, found: dict[str, Figures]) -> None:
+    """Print a row for each command; the ratio is that of the processor's medians to codespell's."""
+    base = statistics.median(found["codespell"][1]) if "codespell" in found else None
+    print(f"{what:44}{'least':>8}{'median':>8}{'cpu':>8}{'MiB':>6}  ratio to codespell")
+    for name, (wall, cpu, peak) in found.items():
+        middle = statistics.median(cpu)
         ratio = f"{middle / base:.2f}" if base else "-"
-        print(f"  {name:34}{min(seconds) * 1000:10.1f}{middle * 1000:11.1f}{peak:6.0f}  {ratio}", flush=True)
+        figures = f"{min(wall) * 1000:8.1f}{statistics.median(wall) * 1000:8.1f}{middle * 1000:8.1f}{peak:6.0f}"
+        print(f"  {name:42}{figures}  {ratio}", flush=True)
 
 
 def stream(article: str, hook: str, folder: Path) -> None:
