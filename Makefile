@@ -49,6 +49,7 @@ derive: $(BIN)/.developed  ## make glossaries/derived anew from raw collections:
 bench: $(BIN)/.developed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/processes.py
+	$(BIN)/python benchmarks/hook.py
 	$(BIN)/python benchmarks/matching.py
 
 quality: $(BIN)/.installed  ## precision and recall by normalizer and class: make quality [EVAL=FOLDER]

@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.declarations import TYPE_CHECKING, NamedTuple, dataclass, field
 from cleanup.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ _PROTECTED = re.compile(
         cn|jp|kr|in|br|mx|ar|co|tv|html?|php|pdf|docx?|xlsx?|txt|csv|json|py|js)\b(?:/[^\s<>"“”«»]*)?   # domains and files
     | \[/?[a-z_]{2,20}(?:\s[^\]\n]*)?\]                                  # short codes
     | </?[A-Za-z][^<>\n]*>                                               # tags
+    | <!--(?s:.*?)-->                                                    # comments
     | &(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});                     # entities
     """,
     re.VERBOSE,
@@ -114,12 +114,18 @@ class Article:
     def protected(self) -> tuple[Range, ...]:
         """The stretches that no normalizer may touch: addresses, handles, hashtags, code, tags, front matter."""
         found = [Range(*match.span()) for match in _PROTECTED.finditer(self.prose)]
-        front = _FRONT_MATTER.match(self.prose)
+        front = self.front_matter_end
         if front:
-            found = [Range(0, front.end()), *(r for r in found if r.start >= front.end())]
+            found = [Range(0, front), *(r for r in found if r.start >= front)]
         if self.prose.startswith("\ufeff") and not front:
             found.insert(0, Range(0, 1))
         return tuple(found)
+
+    @cached_property
+    def front_matter_end(self) -> int:
+        """Where the front matter ends; 0 where there is none."""
+        front = _FRONT_MATTER.match(self.prose)
+        return front.end() if front else 0
 
     @cached_property
     def _protected_starts(self) -> list[int]:

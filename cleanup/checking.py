@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.budget import Budget
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.outputs.json import article_object, finding_object
 from cleanup.pipeline import revise_with_folders
 from cleanup.revision import Revision
@@ -83,8 +83,8 @@ def check(
     return Result(revise_article(Article(text, path), settings))
 
 
-def revise_article(article: Article, settings: Settings) -> Revision:
-    """Revise one article under `settings`, its own front matter included."""
+def revise_article(article: Article, settings: Settings, budget: Budget | None = None) -> Revision:
+    """Revise one article under `settings`, its own front matter included, within the `budget` of time."""
     settings = settings.for_article(article)
     article = replace(
         article, date=settings.date, source_language=settings.source_language, spacy_model=settings.spacy_model
@@ -96,4 +96,5 @@ def revise_article(article: Article, settings: Settings) -> Revision:
         style_chosen=settings.style is not None,
         languagetool=settings.languagetool,
         normalizers=settings.normalizers,
+        budget=budget,
     )

@@ -11,8 +11,8 @@ be something else: apostrophes, plural possessives, elisions ('90s, rock 'n' rol
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from cleanup.declarations import NamedTuple
 from cleanup.proposal import Edit
 
 

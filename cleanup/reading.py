@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any, dataclass
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.index import Hit, Index, Posting
 from cleanup.roster import Roster

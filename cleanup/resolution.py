@@ -2,7 +2,8 @@
 
 The order, from first to last criterion:
 
-1. **Allowed.** A proposal that touches a stretch which the glossary allows ("Peking University") is set aside.
+1. **Kept.** A proposal that touches a stretch which the glossary allows ("Peking University"), or that the article asks
+   to keep as it is, is set aside.
 2. **Safety.** `safe` before `review`; flags have no edits and never compete.
 3. **Reach.** The proposal with the longest single edit first: the longest match wins.
 4. **Normalizer**, in the order of the list of normalizers.
@@ -14,13 +15,19 @@ set aside with the winner's id otherwise. The order in which normalizers yield t
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cleanup.article import Article, Range
+from cleanup.caching import blake2b
+from cleanup.declarations import TYPE_CHECKING, dataclass
 from cleanup.proposal import Edit, Proposal, Safety
+
+if TYPE_CHECKING:
+    from cleanup.keeping import Keep
+
+
+KEPT = "kept"  # in the place of a winner's id: the article asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A finding that lost, the id of the winner (or `allowed`), and why."""
+    """A finding that lost, the id of the winner (or `allowed`, `kept`, `baseline`), and why."""
 
     finding: Finding
     by: str
@@ -53,8 +60,12 @@ def resolve(
     proposals: Iterable[Proposal],
     normalizers: Sequence[str],
     allowed: Sequence[tuple[Range, str]] = (),
+    keeps: Sequence[Keep] = (),
 ) -> Resolution:
-    """Decide between `proposals`; see the module for the order. `allowed` are stretches with the reason to keep them."""
+    """Decide between `proposals`; see the module for the order.
+
+    `allowed` are stretches with the reason to keep them, `keeps` what the article itself asks to keep.
+    """
     places = {name: number for number, name in enumerate(normalizers)}
 
     def order(proposal: Proposal) -> tuple[object, ...]:
@@ -81,6 +92,10 @@ def resolve(
         kept = next((reason for place, reason in allowed if _touches(proposal, place)), None)
         if kept is not None:
             set_aside.append(SetAside(finding, "allowed", kept))
+            continue
+        wish = next((keep for keep in keeps if keep.covers(proposal, article.prose)), None)
+        if wish is not None:
+            set_aside.append(SetAside(finding, KEPT, wish.reason))
             continue
         rival = _rival(taken, proposal)
         if rival is None:
@@ -139,7 +154,7 @@ def _identified(article: Article, proposals: list[Proposal]) -> list[Finding]:
         context = " ".join(prose[max(0, proposal.start - 30) : proposal.end + 30].split())
         edits = "|".join(f"{edit.expected}>{edit.replacement}" for edit in proposal.edits)
         text = "\0".join((proposal.normalizer, proposal.artifact, proposal.entry, edits, context))
-        digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=5).hexdigest()
+        digest = blake2b(text.encode(errors="surrogatepass"), digest_size=5).hexdigest()
         counts[digest] = counts.get(digest, 0) + 1
         ids[id(proposal)] = digest if counts[digest] == 1 else f"{digest}-{counts[digest]}"
     return [Finding(ids[id(proposal)], proposal) for proposal in proposals]

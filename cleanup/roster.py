@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from cleanup.article import Article, Range
+from cleanup.declarations import Any, dataclass
 from cleanup.forms import compare
 from cleanup.glossary.index import Hit, Index, Posting
 from cleanup.glossary.schema import first_day, last_day

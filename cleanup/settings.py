@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import tomllib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from cleanup.article import Article, front_matter
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.errors import ArticleSettingsError, SettingsError, did_you_mean
 from cleanup.formats.text import text_encoding
+from cleanup.gate import Gate, parse_gate
 from cleanup.glossary.schema import STYLES
 from cleanup.normalizers import NORMALIZERS
 from cleanup.proposal import Safety
@@ -43,6 +42,8 @@ _KEYS = (
     "fail_on",
     "encoding",
     "max_megabytes",
+    "baseline",
+    "hook",
 )
 
 
@@ -61,6 +62,8 @@ class Settings:
     fail_on: Safety = Safety.REVIEW
     encoding: str | None = None
     max_megabytes: float = 64.0
+    baseline: Path | None = None
+    hook: Gate = Gate()
 
     @property
     def normalizers(self) -> tuple[str, ...]:
@@ -157,6 +160,8 @@ def _has_table(path: Path) -> bool:
     content = path.read_bytes()
     if b"cleanup" not in content:
         return False
+    import tomllib
+
     try:
         return "cleanup" in tomllib.loads(content.decode()).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError):
@@ -166,6 +171,8 @@ def _has_table(path: Path) -> bool:
 @lru_cache(maxsize=64)
 def read_configuration(path: Path) -> Settings:
     """Read a configuration file; raise SettingsError that names the key, what is wrong, and the nearest known key."""
+    import tomllib
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -199,6 +206,11 @@ def _value(key: str, value: Any, where: str, folder: Path) -> Any:
         for item in value:
             _is(item, (str,), where, "a text in quotation marks")
         return tuple((folder / str(item)).resolve() for item in value)
+    if key == "hook":
+        return parse_gate(value, f"{where[: where.index(', key ')]}, table '[hook]'")
+    if key == "baseline":
+        _is(value, (str,), where, "a file name in quotation marks")
+        return (folder / value).resolve()
     if key == "max_megabytes":
         _is(value, (int, float), where, "a number")
         if not 0 < value < math.inf:

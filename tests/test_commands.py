@@ -853,7 +853,7 @@ def test_completion_names_verbs_and_options(tmp_path: Path) -> None:
         )
         return done.stdout.split()
 
-    assert set(complete("cleanup ", 1)) == {"check", "fix", "diff", "apply", "explain", "doctor", "glossary"}
+    assert set(complete("cleanup ", 1)) == {"check", "fix", "diff", "apply", "explain", "doctor", "glossary", "hook"}
     assert set(complete("cleanup glossary l", 2)) == {"lookup", "lint"}
     assert {"--style", "--source-language", "--fail-on"} <= set(complete("cleanup check --", 2))
     script = real("--show-completion", "bash", cwd=tmp_path)

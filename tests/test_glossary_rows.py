@@ -9,7 +9,7 @@ import pytest
 
 import cleanup
 from cleanup.glossary.folding import key
-from cleanup.glossary.rows import shipped_folder
+from cleanup.glossary.locating import shipped_folder
 from cleanup.glossary.schema import FILES
 
 FORM_FILES = {"people_forms": "names", "places_forms": "places", "organisations_forms": "organisations"}

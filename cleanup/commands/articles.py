@@ -6,14 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
 
 from cleanup import files
 from cleanup.checking import revise_article
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.errors import (
     ArticleSettingsError,
     CleanupError,
@@ -37,25 +34,6 @@ from cleanup.settings import (
     read_configuration,
 )
 
-Paths = Annotated[
-    list[str], typer.Argument(help="Files, folders (their .txt files), or - for standard input.", show_default=False)
-]
-Style = Annotated[str | None, typer.Option(help="House style: ap, bbc, guardian, reuters or un.", show_default="ap")]
-Date = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication; offices have holders with dates.")
-]
-Language = Annotated[
-    str | None, typer.Option("--source-language", metavar="CODE", help="Language of the original (ISO 639-1).")
-]
-Config = Annotated[
-    Path | None, typer.Option(help="Configuration file instead of the cleanup.toml found upwards from each file.")
-]
-Select = Annotated[str | None, typer.Option(metavar="NAME,...", help="Run only these normalizers.")]
-Ignore = Annotated[str | None, typer.Option(metavar="NAME,...", help="Leave these normalizers out.")]
-LanguageTool = Annotated[
-    str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")
-]
-Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python writes the bytes of a file name that is no UTF-8
 _PROGRESS_FROM = 20  # files
 
@@ -72,6 +50,7 @@ class Options:
     ignore: str | None = None
     languagetool: str | None = None
     encoding: str | None = None
+    baseline: Path | None = None
 
     def parsed(self) -> dict[str, Any]:
         """Return the options that were given, checked; raise SettingsError for a wrong one."""
@@ -90,6 +69,8 @@ class Options:
             found["languagetool"] = parse_languagetool(self.languagetool)
         if self.encoding is not None:
             found["encoding"] = text_encoding(self.encoding)
+        if self.baseline is not None:
+            found["baseline"] = self.baseline.resolve()
         return found
 
     def for_path(self, path: str) -> Settings:
@@ -136,10 +117,7 @@ def revised(paths: list[str], options: Options) -> Iterator[Outcome]:
 
 def _one(path: str, options: Options) -> Outcome:
     try:
-        settings = options.for_path(path)
-        # One byte more than the limit is enough to refuse it.
-        data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
-        source = files.read(path, data, settings.encoding, settings.max_megabytes)
+        source, settings = read_article(path, options)
         return Outcome(path, source, revise_article(source.article, settings), settings=settings)
     except ArticleSettingsError as error:
         return Outcome(path, error=str(error))
@@ -147,6 +125,14 @@ def _one(path: str, options: Options) -> Outcome:
         raise
     except CleanupError as error:
         return Outcome(path, error=str(error))
+
+
+def read_article(path: str, options: Options) -> tuple[Source, Settings]:
+    """Read one article from a file or standard input, with its settings; raise what CleanupError there is."""
+    settings = options.for_path(path)
+    # One byte more than the limit is enough to refuse it.
+    data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
+    return files.read(path, data, settings.encoding, settings.max_megabytes), settings
 
 
 class _Progress:

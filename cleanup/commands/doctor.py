@@ -14,7 +14,7 @@ from pathlib import Path
 from cleanup.commands.articles import Options, emit
 from cleanup.errors import CleanupError
 from cleanup.glossary import cache_folder, open_index
-from cleanup.glossary.rows import glossary_files, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
 from cleanup.settings import find_configuration
 from cleanup.version import __version__
 

@@ -11,10 +11,10 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import marisa_trie
 
+from cleanup.declarations import Any
 from cleanup.glossary.folding import first_word, key
 from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
@@ -28,7 +28,6 @@ _ORDERS: dict[str, tuple[bool, list[str], str, str]] = {
     "JP": (False, ["ja"], "language", "review"),
 }
 _LONG_ENOUGH = 6  # letters of a given name; "Qiang Li" is many people, "Jinping Xi" is one
-FORMAT = 10  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]

@@ -8,28 +8,27 @@ disk that cannot be written only costs time.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import mmap
 import os
 import re
-import shutil
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import filterfalse
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import marisa_trie
 
-from cleanup.glossary.caching import keep
-from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
+from cleanup.caching import blake2b, keep, user_cache_folder
+from cleanup.declarations import TYPE_CHECKING, Any, NamedTuple, dataclass, field
 from cleanup.glossary.folding import TOKEN, fold, key
-from cleanup.glossary.rows import Tables, content_hash, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import FORMAT, content_hash, glossary_files, shipped_folder
 from cleanup.glossary.schema import DERIVED
+
+if TYPE_CHECKING:
+    from cleanup.glossary.compiling import Parts
+    from cleanup.glossary.rows import Tables
 
 _PARTS = (
     "forms.trie",
@@ -46,6 +45,7 @@ _PARTS = (
 _CHECKED = frozenset(_PARTS[:8])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
 _ROWS = ".rows"  # files found right, parsed
+_SOUND = "sound"  # what the files looked like when their checksums were right
 _SEEN = ".seen"  # which content the sizes and times of a set of files stood for
 _REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
@@ -350,20 +350,15 @@ class DamagedCacheError(Exception):
 
 
 def cache_folder() -> Path:
-    """Return the folder of compiled glossaries: `CLEANUP_CACHE_DIR`, or the user's cache folder."""
-    configured = os.environ.get("CLEANUP_CACHE_DIR")
-    if configured:
-        return Path(configured) / "glossary"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False)) / "glossary"
+    """Return the folder of compiled glossaries."""
+    return user_cache_folder() / "glossary"
 
 
 @lru_cache(maxsize=8)
 def _open(signature: tuple[tuple[Path, int, int], ...], cache: Path) -> Index:
     # To hash megabytes takes longer than all else at the start, so what the files' sizes and times stood for is kept.
     files = [path for path, _, _ in signature]
-    seen = cache / _SEEN / hashlib.blake2b(repr(signature).encode(), digest_size=16).hexdigest()
+    seen = cache / _SEEN / blake2b(repr(signature).encode(), digest_size=16).hexdigest()
     with contextlib.suppress(OSError):
         index = _map(cache / f"{seen.read_text(encoding='ascii')}-{FORMAT}")
         if index is not None:
@@ -387,6 +382,8 @@ def open_index(folders: Sequence[Path] = ()) -> Index:
 
 def open_tables(folders: Sequence[Path] = ()) -> Tables:
     """Return the rows of the shipped glossary with `folders` laid over it; raise GlossaryError if one of them is wrong."""
+    from cleanup.glossary.rows import read_tables
+
     return read_tables(_files(folders), cache_folder() / _ROWS)
 
 
@@ -409,6 +406,9 @@ def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
         announce(
             "compiling the glossaries; this takes some seconds, and is done again only when one of them changes ..."
         )
+    from cleanup.glossary.compiling import compile_tables
+    from cleanup.glossary.rows import read_tables
+
     parts = compile_tables(read_tables(files, cache / _ROWS))
     _store(parts, folder)
     return _map(folder) or _from_memory(parts)
@@ -416,6 +416,8 @@ def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
 
 def rebuild(folders: Sequence[Path] = ()) -> Index:
     """Throw away the compiled index of these folders, which was found damaged, and build it again."""
+    import shutil
+
     _open.cache_clear()
     shutil.rmtree(cache_folder() / _SEEN, ignore_errors=True)
     files = _files(folders)
@@ -433,21 +435,41 @@ def _map(folder: Path) -> Index | None:
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
         parts: dict[str, Any] = {}
+        states: dict[str, list[int]] = {}
+        sound = _found_sound(folder)
         for name in _PARTS:
             with (folder / name).open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
+                status = os.fstat(file.fileno())
+                size = status.st_size
+                states[name] = [size, status.st_mtime_ns, status.st_ctime_ns]
                 content: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-            if size != manifest[name][0] or (name in _CHECKED and zlib.crc32(content) != manifest[name][1]):
+            if size != manifest[name][0] or (
+                name in _CHECKED and sound.get(name) != states[name] and zlib.crc32(content) != manifest[name][1]
+            ):
                 raise ValueError(name)
             parts[name] = content
         tries = {name: marisa_trie.Trie().mmap(str(folder / name)) for name in _PARTS if name.endswith(".trie")}
+        if sound != states:
+            keep(folder / _SOUND / "states.json", json.dumps(states).encode(), 1)
         return Index(parts, tries)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
 
 
+def _found_sound(folder: Path) -> dict[str, list[int]]:
+    """Return the sizes and times that the parts had when their checksums were right; to sum megabytes takes milliseconds."""
+    try:
+        states: dict[str, list[int]] = json.loads((folder / _SOUND / "states.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return states if isinstance(states, dict) else {}
+
+
 def _store(parts: Parts, folder: Path) -> None:
     """Write the parts beside their place and move them there whole; a disk that cannot be written is no error."""
+    import shutil
+    import tempfile
+
     temporary = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -470,6 +492,8 @@ def _store(parts: Parts, folder: Path) -> None:
 
 def _prune(newest: Path) -> None:
     """Remove the oldest compiled glossaries; their files may still be mapped, which an unlink does not disturb."""
+    import shutil
+
     caches = [
         path for path in newest.parent.iterdir() if path.is_dir() and not path.name.startswith(".") and path != newest
     ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from cleanup.declarations import dataclass
 
 STYLES = ("ap", "bbc", "guardian", "reuters", "un")
 ROLES = frozenset(

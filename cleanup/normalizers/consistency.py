@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 
+from cleanup.declarations import dataclass, field
 from cleanup.forms import COURTESY, plain_word, starts_sentence
 from cleanup.glossary.folding import fold
 from cleanup.proposal import Edit, Proposal, Safety

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
+from cleanup.declarations import Any
 from cleanup.forms import (
     Difference,
     Verdict,
