@@ -5,7 +5,7 @@ of a paragraph do not pair, the stretch that they might enclose is *uncertain*, 
 
 Known: straight double marks, curly marks, guillemets (either direction), German low marks, single marks of all those
 kinds, nesting, and quotations of several paragraphs that reopen at each paragraph and close only at the last. Known to
-be something else: apostrophes, plural possessives, elisions ('90s, rock 'n' roll), inches, feet, minutes and seconds.
+be something else: apostrophes, plural possessives, elisions ('90s, rock 'n' roll), inches, feet, minutes, seconds, bytes read in a wrong encoding.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Unpaired(NamedTuple):
 
 
 _CURLY = re.compile("[“”]")
-_MARK = re.compile("''|``|[\"“”„‟«»‹›‘’‚‛']")
+# Behind "â", or behind a capital with an accent inside a word, a mark is a byte of a letter or of another mark that was
+# read in the wrong encoding ("ZoÃ«", "Å“uvre", "â€”").
+_MARK = re.compile("''|``|(?<![âÂÃÄÅ])(?<!â€)[\"“”„‟«»‹›‘’‚‛'](?!Ä)|(?<![a-z][ÂÃÄÅ])(?<=[ÂÃÄÅ])[“”„«»‘’‚](?![a-z])")
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _ELISIONS = re.compile(
     r"(?:\d0s|\d\d\b|[eE]m\b|[tT]is\b|[tT]was\b|[tT]il\b|[nN]['’]|[cC]ause\b|[rR]ound\b|[bB]out\b|[kK]\b|[aA]ppen\b)"
