@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from cleanup.proposal import Edit, Proposal
 from cleanup.revision import apply
@@ -57,7 +58,7 @@ class Mended:
         """Return `proposal`, made for the mended prose, for the original; None where its edits cannot be told apart."""
         carried = [self._edit(edit) for edit in proposal.edits]
         edits = [edit for edit, _, _ in carried if edit is not None]
-        if len(edits) < len(carried) or any(a.touches(b) for a, b in zip(edits, edits[1:], strict=False)):
+        if len(edits) < len(carried) or any(a.touches(b) for a, b in pairwise(edits)):
             return None
         choices = tuple(carried[0][1] + choice + carried[0][2] for choice in proposal.choices) if carried else ()
         start = self.start(proposal.start)[0]

@@ -52,7 +52,12 @@ def revise(
         return Revision(article, resolution.accepted, resolution.set_aside, tuple(errors), style)
     mended = Mended(article.prose, safe)
     again = Article(
-        mended.prose, article.path, article.format, article.date, article.source_language, spacy_model=article.spacy_model
+        mended.prose,
+        article.path,
+        article.format,
+        article.date,
+        article.source_language,
+        spacy_model=article.spacy_model,
     )
     reading = Reading(again, index, style, style_chosen, languagetool)
     carried = map(mended.back, _propose(reading, rest, errors, strict))

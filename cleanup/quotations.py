@@ -81,7 +81,7 @@ def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
     if not _MARK.search(prose):
         return (), ()
     lines = [match.span() for match in _PARAGRAPH.finditer(prose) if not match.group().isspace()]
-    scanned = [_scan_paragraph(prose, start, end) for start, end in lines]
+    scanned = [_scan_turned(prose, start, end) or _scan_paragraph(prose, start, end) for start, end in lines]
     found = [quotation for _, quotations, _ in scanned for quotation in quotations]
     strays = [list(lost) for _, _, lost in scanned]
     unpaired: list[Unpaired] = []
@@ -107,6 +107,18 @@ def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
 
 
 _Scanned = tuple[tuple[int, str] | None, list[Quotation], list[Unpaired]]
+
+
+def _scan_turned(prose: str, start: int, end: int) -> _Scanned | None:
+    """Pair the curly marks of a line in turn where some face the wrong way and there are no marks of other kinds."""
+    places = [match.start() for match in _CURLY.finditer(prose, start, end)]
+    if not places or not turned_marks(prose, start, end):
+        return None
+    others = (match for match in _MARK.finditer(prose, start, end) if match.group() not in "“”")
+    if not all(prose[m.start() - 1 : m.start()].isalnum() and prose[m.end() : m.end() + 1].isalnum() for m in others):
+        return None
+    pairs = zip(places[::2], places[1::2], strict=True)
+    return None, [Quotation(first, last + 1, True, "“") for first, last in pairs], []
 
 
 def _closer_below(scanned: list[_Scanned], strays: list[list[Unpaired]], number: int, mark: str) -> Unpaired | None:
@@ -273,7 +285,7 @@ def _opening(prose: str, place: int) -> tuple[Edit, ...] | None:
     if before and not before.isspace() and before not in "([—–-":
         return None
     spaced = behind[:1] == " " and behind[1:].isalnum()
-    if not spaced and (not behind or behind[0].isspace()):
+    if not spaced and (not behind or behind[0].isspace() or behind[0] in ",;:.?!)"):
         return None
     found = prose[place : place + 1 + spaced]
     return () if found == "“" else (Edit(place, place + len(found), found, "“"),)

@@ -41,11 +41,15 @@ _CODECS = (
     ("cp437", "code page 437", "├─┼", "Γ", ""),
     ("cp850", "code page 850", "├─┼", "Ô", ""),
 )
-_READABLE_MARKS = frozenset("‘’‚“”„†‡•…‹›€™–—‐‑−§©«®°±»¡¿£¥¢·½¼¾²³¹µ×÷ªº´\u00a0\u202f\u2009\u200b\u200e\u200f\ufeff\u00ad")
+_READABLE_MARKS = frozenset(
+    "‘’‚“”„†‡•…‹›€™–—‐‑−§©«®°±»¡¿£¥¢·½¼¾²³¹µ×÷ªº´\u00a0\u202f\u2009\u200b\u200e\u200f\ufeff\u00ad"
+)
 _CLOSING = frozenset("”’“‘„‚…–—»›«‹\u00a0")  # what may follow a capital with an accent in good text
 _SURE_MARKS = {"mac_roman": "†£©Æ"}  # what cannot follow the sign ¬ in mathematics
 _DEEPEST = 3  # how often a text was read wrongly
+_TWO_IN_A_ROW = re.compile(r"[^\x00-\x7f]{2}")  # wherever UTF-8 was read as something else
 _WORD_AROUND = 40
+_TOKEN_END = re.compile(r"[\s<>&\[\]]|$")
 _GBK = re.compile("鈥.")
 _SPACE_LOST = re.compile(r"(?<=[a-z0-9.,;:!?%)”\"’])Â(?= )")
 _GAP_LOST = re.compile(r"(?<=[a-z0-9])Â(?=[a-z0-9£$€])")
@@ -57,6 +61,7 @@ _GONE = re.compile(r"[^\W\d_]*(?:\ufffd+[^\W\d_]*)+")
 _QUERIED = re.compile(r"(?<![\w/=&.?@-])[^\W\d_a-z][^\W\d_]*\?[a-z][^\W\d_]*(?:\?[a-z][^\W\d_]*)?(?![\w?/=&@])")
 _APOSTROPHE_GONE = re.compile(r"(?:[a-z]\ufffd(?:s|re|ve|ll|d|m)|n\ufffdt)$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_QUERY = re.compile(r"\w\?[a-z]")
 _SHORTEST = 5  # letters of a name that is recognised without one of them
 _OTHER_SIGNS = re.compile("[\ue000-\uf8fe\ufffc]+")
 # --- what nobody sees ----------------------------------------------------------------------------------------------
@@ -70,6 +75,7 @@ _MARKS = "\u0300-\u036f"
 _ODD = re.compile(
     rf"[^\W_]*(?:(?:[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_LIGATURES}]|[{_WIDE}]|(?<=[A-Za-zÀ-ɏ])[{_MARKS}])+[^\W_]*)+"
 )
+_ODD_SIGN = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_LIGATURES}{_WIDE}{_MARKS}]")
 _UNSEEN = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -92,20 +98,33 @@ class _Codec(NamedTuple):
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for spoilt, lost and unseen characters."""
     prose = reading.article.prose
-    finders: list[Callable[[Reading, str], Iterator[Proposal]]] = [_queried]
-    if not prose.isascii() or _CONTROLS.search(prose):
-        finders = [_odd_words, _queried]
-        if not prose.isascii():
-            finders = [_mojibake, _odd_words, _gone, _queried, _signs, _control_marks, _odd_spaces, _wide_marks]
+    finders: list[Callable[[Reading, str], Iterator[Proposal]]] = [_queried] if _QUERY.search(prose) else []
+    if _ODD_SIGN.search(prose):
+        finders.insert(0, _odd_words)
+    if not prose.isascii():
+        finders = [_mojibake, *finders, _gone, _signs, _control_marks, _odd_spaces, _wide_marks]
     taken: list[Range] = []
     for find in finders:
         for proposal in find(reading, prose):
             start, end = proposal.place
             if any(start < other.end and other.start < max(end, start + 1) for other in taken):
                 continue
-            if not reading.article.is_protected(start, end):
-                taken.append(Range(start, end))
-                yield proposal
+            if _in_address(reading, start, end):
+                continue
+            if not taken and any(map(reading.article.has_word, _ABOUT)):
+                return
+            taken.append(Range(start, end))
+            yield proposal
+
+
+def _in_address(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a place is protected, or a word that is so in part, as an address with mojibake in it is."""
+    prose = reading.article.prose
+    if prose[start : start + 1].isspace() or reading.article.is_protected(start, end):
+        return reading.article.is_protected(start, end)
+    behind = _TOKEN_END.search(prose, end)
+    stop = behind.start() if behind else len(prose)
+    return any(p.start < stop and start < p.end for p in reading.article.protected if p not in reading.article.markup)
 
 
 def _proposal(
@@ -174,14 +193,17 @@ def _mark_of_control(match: re.Match[str]) -> str:
 
 
 def _mojibake(reading: Reading, prose: str) -> Iterator[Proposal]:
-    if any(reading.article.has_word(word) for word in _ABOUT):
-        return
-    for codec in _codecs():
+    for codec in _codecs() if _TWO_IN_A_ROW.search(prose) else ():
         groups: list[list[re.Match[str]]] = []
         for match in codec.run.finditer(prose):
             last = groups[-1][-1] if groups else None
             # The damaged letters of one word are repaired together.
-            if last and prose[last.end() : match.start()].isalpha() and _is_word(last, codec) and _is_word(match, codec):
+            if (
+                last
+                and prose[last.end() : match.start()].isalpha()
+                and _is_word(last, codec)
+                and _is_word(match, codec)
+            ):
                 groups[-1].append(match)
             else:
                 groups.append([match])
@@ -281,6 +303,8 @@ def _letter_safety(
     small = word[word.find(before) + 1 :].islower()  # "ZÃ¼rich"
     if before.islower() or (ascii_behind and (not before.isalpha() or small)):
         return Safety.SAFE
+    if before.isalpha() and small and last[-1] not in _CLOSING:
+        return Safety.SAFE  # "VÃµ"
     if last[-1] in _CLOSING and not (known and behind.isalpha()):
         return None
     return Safety.REVIEW if known or not before.isalpha() else None
@@ -301,6 +325,8 @@ def _chinese(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _lost_bytes(reading: Reading, prose: str) -> Iterator[Proposal]:
     """Yield what is left of letters and marks one byte of which shows as nothing and was dropped."""
+    if not any(letter in prose for letter in "ÂÃÄÅâ"):
+        return
     for match in _SPACE_LOST.finditer(prose):
         message = "The 'Â' is what a wrong encoding left of a no-break space."
         yield _proposal(reading, *match.span(), "", message, "no word ends so, and a space follows")
@@ -318,7 +344,9 @@ def _lost_bytes(reading: Reading, prose: str) -> Iterator[Proposal]:
     codec = _codecs()[0]
     for match in _BYTE_LOST.finditer(prose):
         left = _letters_before(prose, match.start())
-        behind = codec.run.sub(lambda run: _decoded(run.group(), codec), prose[match.end() : match.end() + _WORD_AROUND])
+        behind = codec.run.sub(
+            lambda run: _decoded(run.group(), codec), prose[match.end() : match.end() + _WORD_AROUND]
+        )
         right = _letters_behind(behind, 0)
         letters = [
             letter
@@ -330,8 +358,9 @@ def _lost_bytes(reading: Reading, prose: str) -> Iterator[Proposal]:
             letters = ["à"]  # its second byte is a no-break space
         damaged = left + match.group() + right
         if len(letters) == 1:
+            spaces = letters == ["à"] and prose.startswith("  ", match.end())
             yield _proposal(
-                reading, *match.span(), letters[0],
+                reading, match.start(), match.end() + spaces, letters[0],
                 f"'{damaged}' is '{left + letters[0] + right}': UTF-8 was read wrongly, and a byte was dropped.",
                 "no other letter makes a known name here, or its second byte became a space", Safety.REVIEW,
             )  # fmt: skip
@@ -343,7 +372,7 @@ def _lost_bytes(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 
 def _gone(reading: Reading, prose: str) -> Iterator[Proposal]:
-    for match in _GONE.finditer(prose):
+    for match in _GONE.finditer(prose) if "\ufffd" in prose else ():
         word = match.group()
         evidence = "U+FFFD stands where a character could not be decoded"
         if _APOSTROPHE_GONE.search(word) and word.count("\ufffd") == 1:
@@ -407,9 +436,7 @@ def _odd_words(reading: Reading, prose: str) -> Iterator[Proposal]:
             continue
         text = match.group()
         plain = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-        plain = re.sub(
-            f"[{_LIGATURES}{_WIDE}]", lambda letter: unicodedata.normalize("NFKC", letter.group()), plain
-        )
+        plain = re.sub(f"[{_LIGATURES}{_WIDE}]", lambda letter: unicodedata.normalize("NFKC", letter.group()), plain)
         if plain == text:
             continue
         replacement, safety = _joined(reading, text, plain)
@@ -422,7 +449,10 @@ def _may_change(prose: str, start: int, end: int, bidirectional: bool) -> bool:
     text = prose[start:end]
     if bidirectional and re.search(f"[{_DIRECTION}]", text):
         return False
-    if any(character.isalpha() and not _is_latin(character) and not 0xFB00 <= ord(character) <= 0xFF5A for character in text):
+    if any(
+        character.isalpha() and not _is_latin(character) and not 0xFB00 <= ord(character) <= 0xFF5A
+        for character in text
+    ):
         return False
     around = prose[max(0, start - 1) : start] + prose[end : end + 1]
     if re.search(f"[{_ZERO_WIDTH}]", text) and any(

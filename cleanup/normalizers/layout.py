@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleanup.article import Range
 from cleanup.proposal import Edit, Proposal, Safety
@@ -21,6 +22,8 @@ from cleanup.reading import Reading
 
 _NAME = "layout"
 _CUT_WORD = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})-([ \t]*\r?\n[ \t]*(?:\r?\n[ \t]*)?)([a-z]{2,})(?![\w'’-])")
+_CUT = re.compile(r"-[ \t]*\r?\n")
+_PREFIXES = frozenset("re co pre post non anti pro de un sub inter over under self ex multi semi".split())
 # --- paragraphs --------------------------------------------------------------------------------------------------------
 _LONG_ENOUGH = 45  # code points of a paragraph that is cut; shorter ones are headings, addresses, lines of verse
 _RUNS_ON = re.compile(r"[a-z],?[ \t\r]*$")
@@ -39,7 +42,9 @@ _LIST = re.compile(r"\s*(?:[-*•–—·>|]|\d+[.)]|\([a-z0-9]+\)|[A-Z][\w ]{0,
 _PHOTO_AGENCIES = frozenset(
     """getty|getty images|gettyimages|shutterstock|istock|alamy|epa|epa-efe|pa|pa media|pa wire|pa images|zuma|sipa|imago|nurphoto|
     anadolu|afp via getty images|ap photo|reuters photo|europa press|wikimedia commons|handout|pool|unsplash|pixabay|rex|
-    flickr|twitter|facebook|instagram|file|archive""".replace("\n", "").replace("    ", "").split("|")
+    flickr|twitter|facebook|instagram|file|archive""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 _SAID = (
     r"(?:has|have|had|was|were|is|will|would|said|says|told|added|announced|argued|asked|assured|called|claimed|confirmed|"
@@ -55,11 +60,27 @@ _BRACKET = re.compile(
     r"(?<=\w) (?P<credit>[(\[](?:(?:File )?(?:Photo|Photograph|Image|Picture|Foto|Credit|AP Photo|Photo credit)(?: by|:|/)[^()\[\]\n]{2,80}"
     r"|[A-Z][^()\[\]\n]{2,40}/(?:Getty Images|AFP|AP|Reuters|EPA))[)\]])(?= [a-z])"
 )
-_AGENCY = re.compile(rf" (?P<agency>[A-Z]{{2,5}}|Reuters|Lusa|Tass|Ansa|Anadolu|Xinhua|Getty Images|Europa Press)(?= {_SAID}\b)")
+_AGENCY = re.compile(
+    rf" (?P<agency>[A-Z]{{2,5}}|Reuters|Lusa|Tass|Ansa|Anadolu|Xinhua|Getty Images|Europa Press)(?= {_SAID}\b)"
+)
+_LABEL_WORDS = (
+    "Read ",
+    "Also read",
+    "See also",
+    "Continue",
+    "Advertisement",
+    "Related",
+    "Click",
+    "Watch",
+    "Share",
+    "READ",
+    "AD",
+    "REL",
+)
 _LABELS = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?][\"”’] )|(?m:^))(?P<label>(?:Read (?:more|also)|Also read|See also|Continue reading|Advertisement|Related(?: news| articles)?|"
-    r"Click here|Watch (?:the )?video|Share this|ADVERTISEMENT|READ (?:MORE|ALSO)|ALSO READ|RELATED)(?:[:.]|\b))[ \u00a0]"
-    rf"(?=(?P<subject>The [a-z]{3,}|(?:The |Mr\.? |Mrs\.? |Ms\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}) {_SAID}\b)"
+    r"Click here|Watch (?:the )?video|Share this|ADVERTISEMENT|READ (?:MORE|ALSO)|ALSO READ|RELATED):?)[ \u00a0]"
+    rf"(?=(?P<subject>The [a-z]{{3,}}|(?:The |Mr\.? |Mrs\.? |Ms\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}) {_SAID}\b)"
 )
 
 
@@ -83,11 +104,11 @@ def _proposal(
 def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
     """Join what a line's end cuts; where both halves are words the hyphen may be the word's own."""
     index = reading.index
-    for match in _CUT_WORD.finditer(prose):
+    for match in _CUT_WORD.finditer(prose) if _CUT.search(prose) else ():
         left, gap, right = match.groups()
         whole = left + right
         halves = index.is_english(left) and index.is_english(right)
-        if reading.article.has_word(f"{left}-{right}"):
+        if reading.article.has_word(f"{left}-{right}") or (left.lower() in _PREFIXES and index.is_english(right)):
             continue
         if index.is_english(whole):
             evidence = f"'{whole}' is a word"
@@ -107,7 +128,7 @@ def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _paragraphs(reading: Reading, prose: str) -> Iterator[Proposal]:
     places = _units(reading, prose)
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         above, below = prose[first.start : first.end].strip(), prose[second.start : second.end].strip()
         if len(above) < _LONG_ENOUGH or above[0].islower() or re.search(r"[\n\t]", above + below):
             continue
@@ -154,9 +175,17 @@ def _credits(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _credit(reading: Reading, start: int, end: int, credit: str, known: str) -> Proposal:
     edit = Edit(start, end, reading.article.prose[start:end], "")
-    evidence = f"'{known}' provides pictures, and the sentence goes on behind it" if known else "the sentence goes on behind it"
+    evidence = (
+        f"'{known}' provides pictures, and the sentence goes on behind it"
+        if known
+        else "the sentence goes on behind it"
+    )
     return _proposal(
-        reading, edit, "caption_credit_merge", f"The credit '{credit}' of a picture has grown into the sentence.", evidence
+        reading,
+        edit,
+        "caption_credit_merge",
+        f"The credit '{credit}' of a picture has grown into the sentence.",
+        evidence,
     )
 
 
@@ -174,14 +203,18 @@ def _is_agency(reading: Reading, name: str) -> bool:
 def _is_person(reading: Reading, prose: str, end: int) -> bool:
     """Tell whether the name of a person, and not one that an agency may share, ends at `end`."""
     return any(
-        posting.kind == "person" and posting.right and (posting.part == "full" or prose[hit.start - 1 : hit.start] == " ")
+        posting.kind == "person"
+        and posting.right
+        and (posting.part == "full" or prose[hit.start - 1 : hit.start] == " ")
         for hit in reading.hits_ending(end, end)
         for posting in hit.postings
-    ) and not re.search(r"\b(?:agency|newspaper|broadcaster|daily|to|by)(?: [A-Z]\S+)? $", prose[max(0, end - 40) : end + 1])
+    ) and not re.search(
+        r"\b(?:agency|newspaper|broadcaster|daily|to|by)(?: [A-Z]\S+)? $", prose[max(0, end - 40) : end + 1]
+    )
 
 
 def _labels(reading: Reading, prose: str) -> Iterator[Proposal]:
-    for match in _LABELS.finditer(prose):
+    for match in _LABELS.finditer(prose) if any(word in prose for word in _LABEL_WORDS) else ():
         start, end = match.start("label"), match.end()
         subject = match.group("subject")
         label = match.group("label").rstrip(":.")

@@ -24,7 +24,28 @@ from cleanup.reading import Reading
 
 _NAME = "markup"
 _ARTIFACT = "markup_residue"
-_SIGNS = re.compile(r"[<>\[\]{}&_⟦⟧\\=]|\*\*|%\d|@@|(?:nbsp|quot?|dash|hellip);|!important|\w\.\w+\(|_taboola|googletag")
+# One of these stands in whatever is repaired here.
+_SIGNS = (
+    "<",
+    "[",
+    "]",
+    "{",
+    "&",
+    "_",
+    "⟦",
+    "=",
+    "**",
+    "@@",
+    "\\u",
+    "%1",
+    "nbsp;",
+    "quo;",
+    "quot;",
+    "dash;",
+    "hellip;",
+    "!important",
+    "push(",
+)
 _ABOUT = (
     "HTML", "XML", "JavaScript", "CSS", "Markdown", "LaTeX", "PHP", "Python", "regex", "wikitext", "shortcode", "shortcodes",
     "programming", "programmer", "programmers", "source code", "snippet", "syntax", "ampersand",
@@ -84,7 +105,7 @@ _UNSURE = frozenset("<>\\{}[]`|")
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for left-over markup."""
     article, prose = reading.article, reading.article.prose
-    if not _SIGNS.search(prose):
+    if not any(sign in prose for sign in _SIGNS):
         return
     taken: list[Range] = []
     meant: bool | None = None
@@ -94,7 +115,9 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
             if any(start < other.end and other.start < end for start, end in ranges for other in taken):
                 continue
             # Markup is this normalizer's to touch; code and addresses are not.
-            if proposal.edits and any(article.is_protected(*place) and not _in_markup(reading, place) for place in ranges):
+            if proposal.edits and any(
+                article.is_protected(*place) and not _in_markup(reading, place) for place in ranges
+            ):
                 continue
             if meant is None:
                 meant = _meant(reading, prose)
@@ -182,7 +205,9 @@ def _short_codes(reading: Reading, prose: str) -> Iterator[Proposal]:
             Edit(match.start(), first, prose[match.start() : first], ""),
             Edit(last, match.end(), prose[last : match.end()], ""),
         ]
-        yield _taken_away(reading, edits, f"'{edits[0].expected}' and '{edits[1].expected}' are marks of a bulletin board.")
+        yield _taken_away(
+            reading, edits, f"'{edits[0].expected}' and '{edits[1].expected}' are marks of a bulletin board."
+        )
     for match in _CODES.finditer(prose):
         message = f"The short code '{match.group()}' of a publishing system was left in the text."
         yield _taken_away(reading, [_removed(prose, *match.span())], message)
@@ -210,7 +235,9 @@ def _tags(reading: Reading, prose: str) -> Iterator[Proposal]:
         )  # fmt: skip
         if name in ("sup", "sub"):
             done.update([closing] if closing else [])
-            yield _flag(*place, f"The tag '{text}' was left in the text: what it raised or lowered has to be set by hand.")
+            yield _flag(
+                *place, f"The tag '{text}' was left in the text: what it raised or lowered has to be set by hand."
+            )
         elif text[1] != "/" and closing is not None and "\n" not in prose[place.end : closing.start]:
             done.add(closing)
             edits = [Edit(*place, text, ""), Edit(*closing, prose[closing.start : closing.end], "")]

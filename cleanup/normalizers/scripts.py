@@ -24,12 +24,16 @@ from cleanup.reading import Reading
 _NAME = "scripts"
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u024f"
-_ANY_OTHER = re.compile("[\u0370-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ANY_OTHER = re.compile(
+    "[\u0370-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 # What looks like one Latin letter and no other in the faces of print. Small Greek letters other than omicron do not, and
 # are signs of science.
 _LOOKS = dict(
     zip(
-        "АВЕЅІЈКМНОРСТУХԚԜаеорсухіјѕһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXQWaeopcyxijshdqwlABEZHIKMNOPTYXo", strict=True
+        "АВЕЅІЈКМНОРСТУХԚԜаеорсухіјѕһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABESIJKMHOPCTYXQWaeopcyxijshdqwlABEZHIKMNOPTYXo",
+        strict=True,
     )
 )
 _MIXED = re.compile(rf"(?<![\w/])(?=[{_OTHER}]*[{_LATIN}])(?=[{_LATIN}]*[{_OTHER}])[{_OTHER}{_LATIN}]+(?!\w)")
