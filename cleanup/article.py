@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.quotations import Quotation, find_quotations
+from cleanup.quotations import Quotation, find_quotations, has_marks
 
 if TYPE_CHECKING:
     from cleanup.analysis import Analysis
@@ -112,6 +112,11 @@ class Article:
             at = bisect_right(self._quotation_starts, start)
         # Quotations are joined where they nest, so only the last one that starts before `end` can reach `start`.
         return at > 0 and self.quotations[at - 1].end > start
+
+    def takes_mark(self, position: int) -> bool:
+        """Tell whether a quotation mark put at `position` leaves what is known of all other quotations as it is."""
+        line = self.line_range(position)
+        return all(quotation.certain for quotation in self.quotations) and not has_marks(self.prose, *line)
 
     @cached_property
     def protected(self) -> tuple[Range, ...]:

@@ -16,6 +16,8 @@ from cleanup.reading import Reading
 from cleanup.resolution import resolve
 from cleanup.revision import Revision
 
+_ROUNDS = 4  # how often what keeps the prose from being read is mended: a mended letter may show a word
+
 
 def revise(
     article: Article,
@@ -36,34 +38,49 @@ def revise(
     exception is passed on.
     """
     reading = Reading(article, index, style, style_chosen, languagetool)
+    proposals: list[Proposal] = []
+    allowed: list[tuple[Range, str]] = []
     errors: list[str] = []
-    first = _propose(reading, [name for name in normalizers if name in MENDING], errors, strict)
-    allowed = _allowed(reading) if first else []
-    safe = [
-        edit
-        for finding in resolve(article, first, NORMALIZERS, allowed).accepted
-        if finding.proposal.safety is Safety.SAFE
-        for edit in finding.proposal.edits
-    ]
+    chain: list[Mended] = []
+    first = [name for name in normalizers if name in MENDING]
+    found = _propose(reading, first, errors, strict)
+    while found and len(chain) < _ROUNDS:
+        here = _allowed(reading)
+        allowed += [(_back(chain, place), reason) for place, reason in here]
+        sure = [f.proposal for f in resolve(reading.article, found, NORMALIZERS, here).accepted if _is_safe(f.proposal)]
+        if not sure:
+            break
+        proposals += _carried(chain, sure)
+        chain.append(Mended(reading.article.prose, [edit for proposal in sure for edit in proposal.edits]))
+        again = Article(
+            chain[-1].prose, article.path, article.format, article.date, article.source_language,
+            spacy_model=article.spacy_model,
+        )  # fmt: skip
+        reading = Reading(again, index, style, style_chosen, languagetool)
+        found = _propose(reading, first, errors, strict)
     rest = [name for name in normalizers if name not in MENDING]
-    if not safe:
-        proposals = [*first, *_propose(reading, rest, errors, strict)]
-        resolution = resolve(article, proposals, NORMALIZERS, allowed or _allowed(reading))
-        return Revision(article, resolution.accepted, resolution.set_aside, tuple(errors), style)
-    mended = Mended(article.prose, safe)
-    again = Article(
-        mended.prose,
-        article.path,
-        article.format,
-        article.date,
-        article.source_language,
-        spacy_model=article.spacy_model,
-    )
-    reading = Reading(again, index, style, style_chosen, languagetool)
-    carried = map(mended.back, _propose(reading, rest, errors, strict))
-    allowed += [(Range(*mended.back_range(*place)), reason) for place, reason in _allowed(reading)]
-    resolution = resolve(article, [*first, *(p for p in carried if p is not None)], NORMALIZERS, allowed)
-    return Revision(article, resolution.accepted, resolution.set_aside, tuple(errors), style)
+    proposals += _carried(chain, [*found, *_propose(reading, rest, errors, strict)])
+    allowed += [(_back(chain, place), reason) for place, reason in _allowed(reading)]
+    resolution = resolve(article, proposals, NORMALIZERS, list(dict.fromkeys(allowed)))
+    return Revision(article, resolution.accepted, resolution.set_aside, tuple(dict.fromkeys(errors)), style)
+
+
+def _is_safe(proposal: Proposal) -> bool:
+    return proposal.safety is Safety.SAFE
+
+
+def _carried(chain: Sequence[Mended], proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Return proposals for the last of the mended proses as proposals for the article."""
+    kept: list[Proposal | None] = list(proposals)
+    for mended in reversed(chain):
+        kept = [mended.back(proposal) for proposal in kept if proposal is not None]
+    return [proposal for proposal in kept if proposal is not None]
+
+
+def _back(chain: Sequence[Mended], place: Range) -> Range:
+    for mended in reversed(chain):
+        place = Range(*mended.back_range(*place))
+    return place
 
 
 def _propose(reading: Reading, normalizers: Sequence[str], errors: list[str], strict: bool) -> list[Proposal]:

@@ -77,6 +77,14 @@ def find_unpaired(prose: str) -> tuple[Unpaired, ...]:
     return _scan(prose)[1]
 
 
+def has_marks(prose: str, start: int, end: int) -> bool:
+    """Tell whether a mark stands in a stretch of `prose` that is no apostrophe inside a word."""
+    return any(
+        not (prose[match.start() - 1 : match.start()].isalnum() and prose[match.end() : match.end() + 1].isalnum())
+        for match in _MARK.finditer(prose, start, end)
+    )
+
+
 def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
     if not _MARK.search(prose):
         return (), ()
@@ -114,8 +122,8 @@ def _scan_turned(prose: str, start: int, end: int) -> _Scanned | None:
     places = [match.start() for match in _CURLY.finditer(prose, start, end)]
     if not places or not turned_marks(prose, start, end):
         return None
-    others = (match for match in _MARK.finditer(prose, start, end) if match.group() not in "“”")
-    if not all(prose[m.start() - 1 : m.start()].isalnum() and prose[m.end() : m.end() + 1].isalnum() for m in others):
+    between = zip([start, *(place + 1 for place in places)], [*places, end], strict=True)
+    if any(has_marks(prose, *stretch) for stretch in between):
         return None
     pairs = zip(places[::2], places[1::2], strict=True)
     return None, [Quotation(first, last + 1, True, "“") for first, last in pairs], []
@@ -285,7 +293,7 @@ def _opening(prose: str, place: int) -> tuple[Edit, ...] | None:
     if before and not before.isspace() and before not in "([—–-":
         return None
     spaced = behind[:1] == " " and behind[1:].isalnum()
-    if not spaced and (not behind or behind[0].isspace() or behind[0] in ",;:.?!)"):
+    if not spaced and (not behind or behind[0].isspace() or behind[0] in ",;:.?!)“”"):
         return None
     found = prose[place : place + 1 + spaced]
     return () if found == "“" else (Edit(place, place + len(found), found, "“"),)

@@ -44,6 +44,7 @@ _CODECS = (
 _READABLE_MARKS = frozenset(
     "‘’‚“”„†‡•…‹›€™–—‐‑−§©«®°±»¡¿£¥¢·½¼¾²³¹µ×÷ªº´\u00a0\u202f\u2009\u200b\u200e\u200f\ufeff\u00ad"
 )
+_QUOTES = frozenset("\"'“”„‟«»‹›‘’‚‛")
 _CLOSING = frozenset("”’“‘„‚…–—»›«‹\u00a0")  # what may follow a capital with an accent in good text
 _SURE_MARKS = {"mac_roman": "†£©Æ"}  # what cannot follow the sign ¬ in mathematics
 _DEEPEST = 3  # how often a text was read wrongly
@@ -138,8 +139,15 @@ def _proposal(
     artifact: str = "mojibake",
 ) -> Proposal:
     """Propose a replacement; inside quotation marks an editor decides, unless only what is unseen would change."""
-    expected = reading.article.prose[start:end]
-    if reading.article.in_quotation(start, end) and _seen(expected) != _seen(replacement):
+    prose = reading.article.prose
+    expected = prose[start:end]
+    quoted = reading.article.in_quotation(start, end) and _seen(expected) != _seen(replacement)
+    # A mark that becomes one, and what stands beside one, decide what is quoted.
+    beside = _QUOTES & {*prose[max(0, start - 1) : start], *prose[end : end + 1]} and _UNSEEN.search(expected)
+    mark = _QUOTES & {*replacement} and not (
+        prose[start - 1 : start].isalnum() and prose[end : end + 1].isalnum() and replacement == "’"
+    )
+    if quoted or beside or (mark and not reading.article.takes_mark(start)):
         safety = safety.at_most(Safety.REVIEW)
     return Proposal(
         _NAME, artifact, safety, start, end, (Edit(start, end, expected, replacement),), message, evidence

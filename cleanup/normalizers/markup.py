@@ -99,6 +99,7 @@ _SCRIPT = re.compile(
 )
 _SPACE = "\u00a0"
 _SURE_CATEGORIES = frozenset("Pd Pi Pf Po Ps Pe Sc So Zs Lu Ll Lm Mn".split())
+_QUOTES = frozenset("\"'“”„‟«»‹›‘’‚‛")
 _UNSURE = frozenset("<>\\{}[]`|")
 
 
@@ -308,6 +309,9 @@ def _entity(reading: Reading, prose: str, start: int, end: int, decoded: str) ->
         what = f"'{decoded}'"
         if decoded in _UNSURE or (decoded != "&" and unicodedata.category(decoded) not in _SURE_CATEGORIES):
             safety = Safety.REVIEW
+        inside = prose[start - 1 : start].isalnum() and prose[end : end + 1].isalnum() and decoded in "'’"
+        if decoded in _QUOTES and not inside and not reading.article.takes_mark(start):
+            safety = Safety.REVIEW  # it decides what is quoted
         # What would read as the beginning of another entity, or as mojibake, is looked at by a person.
         if decoded in "&ÂÃâ" and re.match(r"[A-Za-z]{2,8};|#|&", prose[end : end + 9]):
             safety = Safety.REVIEW
