@@ -11,7 +11,7 @@ from cleanup.forms import compare
 from cleanup.glossary.index import DamagedCacheError, Index, open_index
 from cleanup.mending import Mended
 from cleanup.normalizers import MENDING, NORMALIZERS, load
-from cleanup.proposal import Proposal, Safety
+from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 from cleanup.resolution import resolve
 from cleanup.revision import Revision
@@ -50,7 +50,10 @@ def revise(
         sure = [f.proposal for f in resolve(reading.article, found, NORMALIZERS, here).accepted if _is_safe(f.proposal)]
         if not sure:
             break
-        proposals += _carried(chain, sure)
+        carried = _carried(chain, sure)
+        # One that goes on with an earlier repair takes its place.
+        places = [edit for proposal in carried for edit in proposal.edits if edit.expected]
+        proposals = [p for p in proposals if not any(_covers(edit, p) for edit in places)] + carried
         chain.append(Mended(reading.article.prose, [edit for proposal in sure for edit in proposal.edits]))
         again = Article(
             chain[-1].prose, article.path, article.format, article.date, article.source_language,
@@ -63,6 +66,10 @@ def revise(
     allowed += [(_back(chain, place), reason) for place, reason in _allowed(reading)]
     resolution = resolve(article, proposals, NORMALIZERS, list(dict.fromkeys(allowed)))
     return Revision(article, resolution.accepted, resolution.set_aside, tuple(dict.fromkeys(errors)), style)
+
+
+def _covers(edit: Edit, proposal: Proposal) -> bool:
+    return all(edit.start <= other.start and other.end <= edit.end for other in proposal.edits)
 
 
 def _is_safe(proposal: Proposal) -> bool:

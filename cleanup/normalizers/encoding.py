@@ -78,13 +78,14 @@ _ODD = re.compile(
 )
 _ODD_SIGN = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_LIGATURES}{_WIDE}{_MARKS}]")
 _UNSEEN = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}]")
+_BREAKS = re.compile(f"[{_ZERO_WIDTH}]+")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KEPT_BESIDE = frozenset("@#/&:-–—…‐‑")  # a break or none was wanted here
-_C1 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_C1 = re.compile("(?<![ÂÃÄÅâ€])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _ODD_SPACE = re.compile(r"(?<=[a-z,;])[\u2000-\u2006\u2008-\u200a\u205f\u3000]+(?=[a-z])")
-_WIDE_MARK = re.compile(r"(?<=[A-Za-z0-9”’)])[，；：！？。](?=[\s\"“”’)A-Za-z]|$)")
+_WIDE_MARK = re.compile(r"(?<=[A-Za-z0-9”’)])[，；：！？。](?=[\s\"“”’)«»A-Za-z]|$)")
 _EVERY = frozenset("，；：！？。")
 _ASCII_MARK = dict(zip("，；：！？。", ",;:!?.", strict=True))
 
@@ -123,7 +124,7 @@ def _in_address(reading: Reading, start: int, end: int) -> bool:
     prose = reading.article.prose
     if prose[start : start + 1].isspace() or reading.article.is_protected(start, end):
         return reading.article.is_protected(start, end)
-    behind = _TOKEN_END.search(prose, end)
+    behind = _TOKEN_END.search(prose, start)
     stop = behind.start() if behind else len(prose)
     return any(p.start < stop and start < p.end for p in reading.article.protected if p not in reading.article.markup)
 
@@ -462,11 +463,10 @@ def _may_change(prose: str, start: int, end: int, bidirectional: bool) -> bool:
         for character in text
     ):
         return False
-    around = prose[max(0, start - 1) : start] + prose[end : end + 1]
-    if re.search(f"[{_ZERO_WIDTH}]", text) and any(
-        c in _KEPT_BESIDE or (not c.isascii() and c.isalnum()) for c in around
-    ):
-        return False
+    for match in _BREAKS.finditer(prose, start, end):
+        around = prose[max(0, match.start() - 1) : match.start()] + prose[match.end() : match.end() + 1]
+        if any(c in _KEPT_BESIDE or (not c.isascii() and c.isalnum() and not _is_latin(c)) for c in around):
+            return False
     if re.search(f"[{_WIDE}]", text):
         line = prose[prose.rfind("\n", 0, start) + 1 :].partition("\n")[0]
         if _EAST_ASIAN.search(line):
@@ -481,18 +481,22 @@ def _joined(reading: Reading, text: str, plain: str) -> tuple[str, Safety]:
     A soft hyphen or a zero-width space between two words that are no word together stood for a hyphen or a space.
     """
     pieces = [piece for piece in _UNSEEN.split(text) if piece]
-    if len(pieces) < 2 or not re.search(f"[{_HYPHEN}{_ZERO_WIDTH}{_CONTROL}]", text):
+    if _CONTROLS.search(text):
+        return plain, Safety.SAFE if len(pieces) > 1 and _is_known(reading, plain) else Safety.REVIEW
+    if len(pieces) < 2 or not re.search(f"[{_HYPHEN}{_ZERO_WIDTH}]", text):
         wide = re.search(f"[{_WIDE}]", text)
         return plain, Safety.REVIEW if wide and not _is_known(reading, plain) else Safety.SAFE
     if _is_known(reading, plain):
         return plain, Safety.SAFE
     if len(pieces) == 2 and (all(map(reading.index.is_english, pieces)) or all(map(str.isdigit, pieces))):
         return pieces[0] + ("-" if _HYPHEN in text else " ") + pieces[1], Safety.REVIEW
-    return plain, Safety.REVIEW if _CONTROLS.search(text) else Safety.SAFE
+    return plain, Safety.SAFE
 
 
 def _is_known(reading: Reading, word: str) -> bool:
-    return reading.index.is_english(word) or any(p.right for p in reading.index.lookup(word))
+    return reading.index.is_english(word) or any(
+        posting.right and word.casefold() in posting.text.casefold().split() for posting in reading.index.lookup(word)
+    )
 
 
 def _what(text: str, plain: str) -> str:

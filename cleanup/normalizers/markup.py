@@ -309,12 +309,15 @@ def _entity(reading: Reading, prose: str, start: int, end: int, decoded: str) ->
         what = f"'{decoded}'"
         if decoded in _UNSURE or (decoded != "&" and unicodedata.category(decoded) not in _SURE_CATEGORIES):
             safety = Safety.REVIEW
-        inside = prose[start - 1 : start].isalnum() and prose[end : end + 1].isalnum() and decoded in "'’"
-        if decoded in _QUOTES and not inside and not reading.article.takes_mark(start):
-            safety = Safety.REVIEW  # it decides what is quoted
         # What would read as the beginning of another entity, or as mojibake, is looked at by a person.
         if decoded in "&ÂÃâ" and re.match(r"[A-Za-z]{2,8};|#|&", prose[end : end + 9]):
             safety = Safety.REVIEW
+    # A mark, and what stands beside one, decide what is quoted.
+    before, behind = prose[start - 1 : start], prose[end : end + 1]
+    inside = before.isalnum() and behind.isalnum() and decoded in ("'", "’")
+    mark = decoded in _QUOTES and not inside and not reading.article.takes_mark(start)
+    if mark or _QUOTES & {before, behind}:
+        safety = safety.at_most(Safety.REVIEW)
     edit = Edit(start, end, entity, decoded)
     message = f"The entity '{entity}' of a web page is {what}."
     return Proposal(_NAME, _ARTIFACT, safety, start, end, (edit,), message, "HTML names it so")

@@ -90,7 +90,7 @@ def _mixed(reading: Reading, prose: str) -> Iterator[Proposal]:
         plain = "".join(_LOOKS.get(letter, letter) for letter in word)
         if reading.index.is_english(plain) and len(plain) > 1:
             safety, evidence = Safety.SAFE, f"'{plain}' is an English word"
-        elif any(posting.right for posting in reading.index.lookup(plain)):
+        elif any(p.right and plain.casefold() == p.text.casefold() for p in reading.index.lookup(plain)):
             safety, evidence = Safety.SAFE, f"'{plain}' is in the glossary"
         elif len(plain) > 2 and reading.article.has_word(plain):
             safety, evidence = Safety.SAFE, f"'{plain}' stands elsewhere in the article"
