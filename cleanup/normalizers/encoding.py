@@ -78,14 +78,14 @@ _ODD = re.compile(
 )
 _ODD_SIGN = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_LIGATURES}{_WIDE}{_MARKS}]")
 _UNSEEN = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}]")
-_BREAKS = re.compile(f"[{_ZERO_WIDTH}]+")
+_BREAKS = re.compile(f"[{_HYPHEN}{_ZERO_WIDTH}]+")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KEPT_BESIDE = frozenset("@#/&:-–—…‐‑")  # a break or none was wanted here
 _C1 = re.compile("(?<![ÂÃÄÅâ€])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
-_ODD_SPACE = re.compile(r"(?<=[a-z,;])[\u2000-\u2006\u2008-\u200a\u205f\u3000]+(?=[a-z])")
-_WIDE_MARK = re.compile(r"(?<=[A-Za-z0-9”’)])[，；：！？。](?=[\s\"“”’)«»A-Za-z]|$)")
+_ODD_SPACE = re.compile(r"(?<=[A-Za-zÀ-ɏ,;])[\u2000-\u2006\u2008-\u200a\u205f\u3000]+(?=[a-z])")
+_WIDE_MARK = re.compile(r"(?<=[A-Za-zÀ-ɏ0-9”’)])[，；：！？。](?=[\s\"“”’)«»A-Za-z]|$)")
 _EVERY = frozenset("，；：！？。")
 _ASCII_MARK = dict(zip("，；：！？。", ",;:!?.", strict=True))
 
