@@ -185,13 +185,11 @@ def _known_apart(reading: Reading, name: str, other: str) -> bool:
     """Tell whether the glossary knows both spellings, or one as something else than a person: they are two names."""
     entries = []
     for form in (name, other):
-        rights = {
-            (p.kind, p.entry) for p in reading.index.lookup(form) if p.right and p.text == form and p.kind != "title"
-        }
-        if any(kind != "person" for kind, _ in rights):
+        known = [p for p in reading.index.lookup(form) if p.kind != "title"]
+        if any(p.kind != "person" and p.right and p.text == form for p in known):
             return True
-        entries.append(rights)
-    return bool(entries[0] and entries[1] and not entries[0] & entries[1]) or bool(entries[0] & entries[1])
+        entries.append({p.entry for p in known if p.kind == "person"})
+    return bool(entries[0] and entries[1])
 
 
 def _in_one_sentence(reading: Reading, these: list[tuple[int, int]], those: list[tuple[int, int]]) -> bool:
