@@ -128,6 +128,7 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column("adjectives"), Column("people"), Column("capital"), _SOURCE,
     ),
     "given_names": (Column("name", True), Column("variants", True), _SOURCE),
+    "spellings": (Column("british", True), Column("american", True), _SOURCE, _EXAMPLE),
     "allowed": (Column("form", True), Column("reason", True), _SOURCE, _EXAMPLE),
     "off": (Column("file", True), Column("row", True), Column("reason", True), _SOURCE),
     "styles": (
@@ -143,7 +144,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "people": ("id",), "people_forms": ("entry", "form"), "offices": ("id",), "titles": ("form", "role"),
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
     "organisations": ("id",), "organisations_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
-    "given_names": ("name",), "allowed": ("form",), "styles": ("style", "setting"),
+    "given_names": ("name",), "spellings": ("british",), "allowed": ("form",), "styles": ("style", "setting"),
     "off": ("file", "row"),
 }  # fmt: skip
 

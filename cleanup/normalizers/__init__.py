@@ -15,10 +15,13 @@ from cleanup.reading import Reading
 # A normalizer is a module of this package; it is imported when it runs.
 NORMALIZERS: tuple[str, ...] = (
     "titles",
+    "offices",
     "names",
+    "endings",
     "places",
     "organisations",
     "house_style",
+    "consistency",
     "typography",
     "joined_words",
     "repetitions",
