@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleanup.article import Article, Range
-from cleanup.errors import CleanupError
+from cleanup.errors import CleanupError, LanguageToolError
 from cleanup.forms import compare
 from cleanup.glossary.index import DamagedCacheError, Index, open_index
+from cleanup.languagetool.choices import OFF, Choices
 from cleanup.normalizers import NORMALIZERS, load
 from cleanup.proposal import Proposal
 from cleanup.reading import Reading
@@ -22,14 +23,14 @@ def revise(
     *,
     style: str = "ap",
     style_chosen: bool = False,
-    languagetool: str = "off",
+    languagetool: Choices = OFF,
     normalizers: Sequence[str] = NORMALIZERS,
     strict: bool = False,
 ) -> Revision:
     """Run the normalizers over one article and resolve what they propose.
 
     A normalizer that raises is named in `Revision.errors`, and the article goes on without it; with `strict` the
-    exception is passed on.
+    exception is passed on. Raises LanguageToolError where LanguageTool is required and does not answer.
     """
     reading = Reading(article, index, style, style_chosen, languagetool)
     proposals: list[Proposal] = []
@@ -39,6 +40,10 @@ def revise(
             proposals.extend(list(load(name)(reading)))
         except DamagedCacheError:
             raise
+        except LanguageToolError as error:
+            if languagetool.required:
+                raise
+            errors.append(f"{name}: {error}")
         except CleanupError as error:
             errors.append(f"{name}: {error}")
         except Exception as error:

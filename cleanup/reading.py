@@ -12,6 +12,7 @@ from typing import Any
 from cleanup.article import Article
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.index import Hit, Index, Posting
+from cleanup.languagetool.choices import OFF, Choices
 from cleanup.roster import Roster
 
 
@@ -23,7 +24,7 @@ class Reading:
     index: Index
     style: str = "ap"
     style_chosen: bool = False
-    languagetool: str = "off"
+    languagetool: Choices = OFF
 
     @cached_property
     def hits(self) -> list[Hit]:

@@ -12,12 +12,13 @@ from typing import Annotated, Any
 
 import typer
 
-from cleanup import files
+from cleanup import files, languagetool
 from cleanup.checking import revise_article
 from cleanup.errors import (
     ArticleSettingsError,
     CleanupError,
     GlossaryError,
+    LanguageToolError,
     SettingsError,
     UnreadableError,
     did_you_mean,
@@ -53,7 +54,8 @@ Config = Annotated[
 Select = Annotated[str | None, typer.Option(metavar="NAME,...", help="Run only these normalizers.")]
 Ignore = Annotated[str | None, typer.Option(metavar="NAME,...", help="Leave these normalizers out.")]
 LanguageTool = Annotated[
-    str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")
+    str | None,
+    typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool: this machine's, none, or a server."),
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python writes the bytes of a file name that is no UTF-8
@@ -87,7 +89,7 @@ class Options:
         if self.ignore is not None:
             found["ignore"] = parse_normalizers(self.ignore, "--ignore")
         if self.languagetool is not None:
-            found["languagetool"] = parse_languagetool(self.languagetool)
+            parse_languagetool(self.languagetool)
         if self.encoding is not None:
             found["encoding"] = text_encoding(self.encoding)
         return found
@@ -97,7 +99,11 @@ class Options:
         found = self.config or find_configuration(Path.cwd() if path == "-" else Path(path))
         if self.config is not None and not self.config.is_file():
             raise SettingsError(f"the configuration {self.config} does not exist. Check the path of --config.")
-        return replace(read_configuration(found) if found else Settings(), **self.parsed())
+        settings = replace(read_configuration(found) if found else Settings(), **self.parsed())
+        if self.languagetool is None:
+            return settings
+        # The address is all that an option says; the rest of the configuration's table holds.
+        return replace(settings, languagetool=replace(settings.languagetool, server=self.languagetool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,7 @@ def _one(path: str, options: Options) -> Outcome:
         return Outcome(path, source, revise_article(source.article, settings), settings=settings)
     except ArticleSettingsError as error:
         return Outcome(path, error=str(error))
-    except (GlossaryError, SettingsError):
+    except (GlossaryError, SettingsError, LanguageToolError):
         raise
     except CleanupError as error:
         return Outcome(path, error=str(error))
@@ -182,6 +188,7 @@ def _say(news: str) -> None:
 
 
 index.announce = _say
+languagetool.announce = _say
 
 
 def emit(text: str) -> None:

@@ -20,7 +20,7 @@ from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 9  # raise it when the layout of the parts changes
+FORMAT = 10  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -255,6 +255,7 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
         "offices": offices,
         "counts": counts,
         "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
+        "languagetool": {row["rule"]: row["state"] for row in tables.rows["languagetool"]},
         # Allowed forms with marks that the matcher does not cross ("Odessa, Texas"), to be searched letter by letter.
         "allowed": {row["form"]: row["reason"] for row in tables.rows["allowed"] if _CROSSED.search(row["form"])},
     }

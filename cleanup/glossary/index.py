@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import marisa_trie
 
+from cleanup.folders import cache_root
 from cleanup.glossary.caching import keep
 from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
 from cleanup.glossary.folding import TOKEN, fold, key
@@ -311,12 +312,7 @@ class DamagedCacheError(Exception):
 
 def cache_folder() -> Path:
     """Return the folder of compiled glossaries: `CLEANUP_CACHE_DIR`, or the user's cache folder."""
-    configured = os.environ.get("CLEANUP_CACHE_DIR")
-    if configured:
-        return Path(configured) / "glossary"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False)) / "glossary"
+    return cache_root() / "glossary"
 
 
 @lru_cache(maxsize=8)
