@@ -7,7 +7,6 @@ a program that uses the Python call catches `CleanupError`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class CleanupError(Exception):
@@ -48,6 +47,8 @@ class LanguageToolError(CleanupError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a sentence that names the nearest known word, or lists the choices where none is near."""
+    from difflib import get_close_matches
+
     choices = sorted(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.5)
     return f"Did you mean '{near[0]}'?" if near else f"Choose from: {', '.join(choices)}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 from pathlib import Path
 
 
@@ -33,4 +32,6 @@ def runtime_root() -> Path:
     """
     if given := os.environ.get("XDG_RUNTIME_DIR"):
         return Path(given) / "cleanup"
+    import platform
+
     return cache_root() / "running" / (platform.node() or "localhost")

@@ -3,10 +3,12 @@
 The order, from first to last criterion:
 
 1. **Allowed.** A proposal that touches a stretch which the glossary allows ("Peking University") is set aside.
-2. **Safety.** `safe` before `review`; flags have no edits and never compete.
-3. **Reach.** The proposal with the longest single edit first: the longest match wins.
-4. **Normalizer**, in the order of the list of normalizers.
-5. **Place**, then the text of the edits, the entry, and the message, so that no two different proposals are equal.
+2. **Knowledge.** What knows the newsroom's names and rules before what does not: `grammar`, which speaks for LanguageTool,
+   comes last, and yields its place to any finding there, a flag included.
+3. **Safety.** `safe` before `review`; flags have no edits and never compete.
+4. **Reach.** The proposal with the longest single edit first: the longest match wins.
+5. **Normalizer**, in the order of the list of normalizers.
+6. **Place**, then the text of the edits, the entry, and the message, so that no two different proposals are equal.
 
 Going through the proposals in this order, one is accepted if none of its edits touches an edit accepted before it, and is
 set aside with the winner's id otherwise. The order in which normalizers yield them never matters.
@@ -21,6 +23,8 @@ from dataclasses import dataclass
 
 from cleanup.article import Article, Range
 from cleanup.proposal import Edit, Proposal, Safety
+
+_YIELDING = "grammar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def resolve(
     def order(proposal: Proposal) -> tuple[object, ...]:
         reach = _reach(proposal)
         return (
+            proposal.normalizer == _YIELDING,
             proposal.safety.rank,
             -reach,
             places.get(proposal.normalizer, len(places)),
@@ -83,6 +88,8 @@ def resolve(
             set_aside.append(SetAside(finding, "allowed", kept))
             continue
         rival = _rival(taken, proposal)
+        if rival is None and proposal.normalizer == _YIELDING:
+            rival = _seen_already(accepted, proposal)
         if rival is None:
             accepted.append(finding)
             for edit in proposal.edits:
@@ -112,6 +119,20 @@ def _rival(taken: list[tuple[Edit, Finding]], proposal: Proposal) -> Finding | N
     return None
 
 
+def _seen_already(accepted: list[Finding], proposal: Proposal) -> Finding | None:
+    """Return the first accepted finding of another normalizer that shares a code point with a proposal, or None."""
+    return next(
+        (
+            finding
+            for finding in accepted
+            if finding.proposal.normalizer != _YIELDING
+            and finding.proposal.start < proposal.end
+            and proposal.start < finding.proposal.end
+        ),
+        None,
+    )
+
+
 def _touches(proposal: Proposal, place: Range) -> bool:
     if proposal.safety is Safety.FLAG:
         return place.start <= proposal.start and proposal.end <= place.end
@@ -119,6 +140,8 @@ def _touches(proposal: Proposal, place: Range) -> bool:
 
 
 def _reason(winner: Proposal, loser: Proposal) -> str:
+    if loser.normalizer == _YIELDING != winner.normalizer:
+        return f"'{winner.normalizer}' sees this place too, and knows more of it"
     if winner.safety is not loser.safety:
         return f"'{winner.normalizer}' is sure of this place ({winner.safety})"
     if _reach(winner) != _reach(loser):

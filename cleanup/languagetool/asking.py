@@ -189,7 +189,7 @@ class _Client(language_tool_python.LanguageTool):
 
     def __init__(self, language: str, address: str, timeout: int) -> None:
         self._address = address.rstrip("/")
-        self._TIMEOUT = timeout  # type: ignore[assignment, misc]
+        self._TIMEOUT = timeout  # type: ignore[assignment]
         host = urlsplit(address).hostname or ""
         # A proxy of the environment is not asked for a server of this very machine.
         near = host in ("localhost", "::1") or host.startswith("127.")

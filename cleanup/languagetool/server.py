@@ -10,19 +10,20 @@ import json
 import os
 import signal
 import stat
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cleanup import languagetool
 from cleanup.errors import LanguageToolError
 from cleanup.folders import runtime_root
-from cleanup.languagetool.choices import Choices
 
+if TYPE_CHECKING:
+    from cleanup.languagetool.choices import Choices
+
+# A quick caller of `find` pays for every import here, so what only starting and ending needs is imported there.
 try:
     import fcntl
 except ImportError:  # Windows
@@ -35,8 +36,7 @@ _WAIT = 75.0  # seconds for a start; the supervisor gives up after 60
 _ENDING = 12.0  # seconds for an end
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """A server that answers: its address, its process and its supervisor's, and how it was started."""
 
     url: str
@@ -153,6 +153,8 @@ def memory_in_use(running: Running) -> int | None:
 
 def _ps(what: str, pid: int) -> str:
     """Return what `ps` says of one process; nothing where there is no such process, or no `ps`."""
+    import subprocess
+
     try:
         call = ["ps", "-ww", "-o", f"{what}=", "-p", str(pid)]
         return subprocess.run(call, capture_output=True, text=True, check=False).stdout.strip()
@@ -237,6 +239,8 @@ def _wishes(choices: Choices, folder: Path) -> dict[str, Any]:
 
 
 def _spawn(wishes: dict[str, Any]) -> None:
+    import subprocess
+
     script = Path(__file__).with_name("supervisor.py")
     try:
         # It forks once more and ends at once; what goes on belongs to no terminal, and Ctrl-C here does not reach it.

@@ -21,11 +21,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.article import Range
+from cleanup.forms import starts_sentence
+from cleanup.glossary.folding import unaccented
 from cleanup.glossary.index import Hit, Index
 from cleanup.languagetool.choices import Choices
 from cleanup.proposal import Edit, Proposal, Safety
@@ -40,19 +43,34 @@ _SPELLING = re.compile(r"MORFOLOGIK|HUNSPELL|SPELLER", re.IGNORECASE)
 _KNOWN_KINDS = frozenset({"person", "place", "organisation"})
 # What LanguageTool reads in place of a name: a word of the same kind that begins with a consonant, or a vowel behind "an".
 _STAND_INS = {
-    "person": ("Johnson", "Anderson"),
-    "place": ("London", "Oxford"),
+    "person": ("Thompson", "Atkinson"),
+    "place": ("Bristol", "Exeter"),
     "organisation": ("Parliament", "Interpol"),
-    "protected": ("London", "Oxford"),
+    "protected": ("Bristol", "Exeter"),
 }
 _STAND_IN_WORDS = frozenset(word for pair in _STAND_INS.values() for word in pair)
 _UNREAD = re.compile(r"[<\[&`~-]")  # how markup begins that stands for nothing
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WRAPPED = (45, 100)  # code points in a line of wrapped text
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z]\w*[ -]$")
+_NAME_BEHIND = re.compile(r"[ -][^\W\d_a-z]")
+_SMALL_BEHIND = re.compile(r"[ \u00a0]([a-z]+)(?![\w'’-])")
 _SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_SENTENCE = re.compile(r"(.+?[.!?])\s+[A-Z‘“\"(]")
+_SENTENCE = re.compile(r"(.+?(?<!e\.g)(?<!i\.e)[.!?])\s+[A-Z‘“\"(]")
+_BRITISH_SPELLING = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        ("[sc]", "z"),
+        ("our", "or"),
+        (r"(?<=\w{4}[aeiou])ll(?=e[drs]|ing|or|ist)", "l"),
+        ("[ao]e", "e"),
+        (r"(?<=[bt])re\b", "er"),
+        (r"ogue\b", "og"),
+        (r"amme\b", "am"),
+    )
+)
 _PREFIXES = ("anti", "co", "counter", "cyber", "de", "down", "dis", "eco", "euro", "ex", "extra", "hyper", "inter", "mega", "micro",
     "mid", "mini", "mis", "multi", "neo", "non", "off", "on", "out", "over", "post", "pre", "pro", "pseudo", "re", "semi", "sub", "super",
     "tele", "trans", "ultra", "un", "under", "up")  # fmt: skip
@@ -65,6 +83,7 @@ _LINKS = frozenset(
 )
 _DELIBERATE = 3  # times that an unknown word stands in an article before it is taken for a word
 _SHOWN = 5  # suggestions
+_NEAR = 40  # code points before a finding in which the name that it speaks of stands
 
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
@@ -100,8 +119,8 @@ class _States:
     """Which rules count, and how much: what the newsroom says, then the reviewed list; the nearer name wins."""
 
     def __init__(self, listed: dict[str, str], choices: Choices) -> None:
-        self._exact = {rule: state for rule, state in listed.items() if not rule.endswith("*")}
-        self._families = sorted(((r[:-1], s) for r, s in listed.items() if r.endswith("*")), key=lambda f: -len(f[0]))
+        self._exact = {rule: state for rule, state in listed.items() if "*" not in rule}
+        self._families = sorted(((r, s) for r, s in listed.items() if "*" in r), key=lambda family: -len(family[0]))
         self._choices = choices
 
     def of(self, rule: str, category: str) -> str:
@@ -117,7 +136,7 @@ class _States:
     def _listed(self, rule: str, category: str) -> str:
         if rule in self._exact:
             return self._exact[rule]
-        family = next((state for beginning, state in self._families if rule.startswith(beginning)), None)
+        family = next((state for pattern, state in self._families if fnmatchcase(rule, pattern)), None)
         return family or self._exact.get(category, "on")
 
     def rules(self) -> Rules:
@@ -231,19 +250,22 @@ def _judged(
     state = states.of(answer.rule, answer.category)
     if state == "off" or not text.strip() or any(True for _ in hidden.within(start, end)):
         return None
-    if any(word in replacement for replacement in answer.replacements for word in _STAND_IN_WORDS):
+    if any(word in replacement and word not in text for replacement in answer.replacements for word in _STAND_IN_WORDS):
         return None
-    message = _one_sentence(answer.message)
+    message = _message(reading, start, answer.message, hidden)
+    if message is None:
+        return None
     replacements = [replacement for replacement in answer.replacements if replacement != text]
     if _SPELLING.search(answer.rule):
         judged = _spelling(reading, start, text, replacements, words)
         if judged is None:
             return None
         replacements, message = judged
-    elif state == "flag" or (replacements and _only_accents(text, replacements[0])):
-        if state != "flag":
-            return None
-        message = f"{message[:-1]} (perhaps: {', '.join(replacements[:3])})." if replacements else message
+    elif replacements and unaccented(text) == unaccented(replacements[0]):
+        return None
+    elif state == "flag":
+        if replacements and replacements[0] not in message:
+            message = f"{message[:-1]}: perhaps '{replacements[0]}'."
         replacements = []
     safety = Safety.REVIEW
     if state == "safe" and len(replacements) == 1 and _is_certain(reading, start, end):
@@ -264,24 +286,37 @@ def _judged(
 
 
 def _is_certain(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a certain rule may count as such here: outside quotations, between words of plain prose."""
+    """Tell whether a certain rule may count as such here: outside quotations, before a small word of plain English.
+
+    British writers still say "an hotel".
+    """
     prose = reading.article.prose
     if reading.article.in_quotation(max(0, start - 1), end + 1):
         return False
-    following = re.match(r"[ \u00a0]([a-z]+)\b(?![-'’])|[,.;]?(?:\s|$)", prose[end:])
-    return following is not None and (following.group(1) is None or reading.index.is_english(following.group(1)))
+    following = _SMALL_BEHIND.match(prose, end)
+    return (
+        following is not None
+        and (prose[start].islower() or starts_sentence(prose, start))
+        and reading.index.is_english(following.group(1))
+        and not (following.group(1).startswith("h") and prose[start:end].lower() == "an")
+    )
 
 
-def _one_sentence(message: str) -> str:
+def _message(reading: Reading, start: int, message: str, hidden: _Hidden) -> str | None:
+    """Return what LanguageTool says as one sentence, with the names of the article; None if it cannot be said.
+
+    It speaks of the word that it read in place of a name. A team or a country may take a plural verb; a person may not.
+    """
     first = _SENTENCE.match(message)
     text = (first.group(1) if first else message).strip()
+    for kind, words in _STAND_INS.items():
+        for word in words:
+            if word in text:
+                before = [stretch for stretch in hidden.within(max(0, start - _NEAR), start) if stretch.kind == kind]
+                if kind != "person" or not before:
+                    return None
+                text = text.replace(word, reading.article.prose[before[-1].start : before[-1].end])
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _only_accents(text: str, other: str) -> bool:
-    from cleanup.glossary.folding import unaccented
-
-    return unaccented(text) == unaccented(other)
 
 
 class _Words:
@@ -320,16 +355,22 @@ def _spelling(
         if near is None:
             return None
         return [near], f"'{word}' is one letter away from '{near}', which the article has more often."
-    if len(word) < 3 or prose[max(0, start - 1) : start] in ("'", "’", "-", "@", "#", "/", "_", "."):
+    if len(word) < 4 and (
+        _NAME_BEFORE.search(prose[max(0, start - 30) : start]) or _NAME_BEHIND.match(prose, start + len(word))
+    ):
+        return None
+    if prose[max(0, start - 1) : start] in ("'", "’", "-", "@", "#", "/", "_", "."):
         return None
     if all(index.is_english(part) for part in word.split("-")) or _is_coined(index, word):
         return None
     if words.counts[word] >= _DELIBERATE:
         return None
+    if any(_plainly(word) == _plainly(suggestion) for suggestion in suggestions):
+        return None  # British spelling, or American
     near_words = [s for s in suggestions if s.islower() and s.isalpha() and _is_a_slip(word, s)]
     if near_words:
-        return near_words[:3], f"'{word}' is no English word; '{near_words[0]}' is one letter away."
-    return [], f"'{word}' is no English word that the dictionary or the glossary knows."
+        return near_words[:3], f"The dictionary does not know '{word}'; '{near_words[0]}' is one letter away."
+    return [], f"Neither the dictionary nor the glossary knows '{word}'."
 
 
 def _is_coined(index: Index, word: str) -> bool:
@@ -344,20 +385,24 @@ def _is_coined(index: Index, word: str) -> bool:
     return False
 
 
-def _is_a_slip(word: str, right: str) -> bool:
-    """Tell whether one letter dropped, doubled, changed or exchanged with its neighbour makes `word` of `right`.
+def _plainly(word: str) -> str:
+    """Return a word without what tells British from American spelling: ritualised, colour, traveller, anaemia, centre."""
+    for british, american in _BRITISH_SPELLING:
+        word = british.sub(american, word)
+    return word
 
-    The first letter stays, and an ending added or lost (Ivanov, Ivanova; Qatar, Qatari) is no slip.
+
+def _is_a_slip(word: str, right: str) -> bool:
+    """Tell whether one letter dropped, added, changed or exchanged with its neighbour makes `word` of `right`.
+
+    The first letter stays, and another ending (Ivanov, Ivanova; Qatar, Qatari; hoggery, hoggers) is no slip.
     """
-    if word == right or word[0] != right[0] or word.startswith(right) or right.startswith(word):
-        return False
-    if abs(len(word) - len(right)) > 1:
+    if word[0] != right[0] or word == right or abs(len(word) - len(right)) > 1:
         return False
     same = next((n for n, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), min(len(word), len(right)))
-    rest, other = word[same:], right[same:]
-    return (
-        rest[1:] == other[1:]
-        or rest[1:] == other
-        or rest == other[1:]
-        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    )
+    here, there = word[same:], right[same:]
+    if len(here) < 2 and len(there) < 2:
+        return False
+    if len(here) == len(there):
+        return here[1:] == there[1:] or (here[:2] == there[1::-1] and here[2:] == there[2:])
+    return bool(here and there) and (here[1:] == there or here == there[1:])
