@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _NAME = "grammar"
 _BRITISH = ("bbc", "guardian", "reuters", "un")
-_SPELLING = re.compile(r"MORFOLOGIK|HUNSPELL|SPELLER", re.IGNORECASE)
+_SPELLING = re.compile(r"MORFOLOGIK|HUNSPELL|SPELL", re.IGNORECASE)
 _KNOWN_KINDS = frozenset({"person", "place", "organisation"})
 # What LanguageTool reads in place of a name: a word of the same kind that begins with a consonant, or a vowel behind "an".
 _STAND_INS = {
@@ -55,7 +55,8 @@ _WRAPPED = (45, 100)  # code points in a line of wrapped text
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\w*[ -]$")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-z]")
-_SMALL_BEHIND = re.compile(r"[ \u00a0]([a-z]+)(?![\w'’-])")
+_WORD_BEHIND = re.compile(r"[ \u00a0]([A-Z]?[a-z]+)(?![\w'’-])")
+_DIGITS = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SENTENCE = re.compile(r"(.+?(?<!e\.g)(?<!i\.e)[.!?])\s+[A-Z‘“\"(]")
@@ -109,8 +110,11 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
     language = "en-GB" if reading.style in _BRITISH else "en-US"
     words = _Words(reading)
     for place, said in zip(places, ask(passages, language, states.rules(), choices), strict=True):
+        unknown = [answer for answer in said if _SPELLING.search(answer.rule)]
+        # Two unknown words side by side are words of another language, and no slips.
+        foreign = {a for first, second in pairwise(unknown) if second.start - first.end <= 1 for a in (first, second)}
         for answer in said:
-            proposal = _judged(reading, place.start, answer, states, hidden, words)
+            proposal = _judged(reading, place.start, answer, states, hidden, words, answer in foreign)
             if proposal is not None:
                 yield proposal
 
@@ -242,7 +246,7 @@ def _stand_in(kind: str, before: str) -> str:
 
 
 def _judged(
-    reading: Reading, at: int, answer: Answer, states: _States, hidden: _Hidden, words: _Words
+    reading: Reading, at: int, answer: Answer, states: _States, hidden: _Hidden, words: _Words, foreign: bool
 ) -> Proposal | None:
     article = reading.article
     start, end = at + answer.start, at + answer.end
@@ -257,13 +261,13 @@ def _judged(
         return None
     replacements = [replacement for replacement in answer.replacements if replacement != text]
     if _SPELLING.search(answer.rule):
-        judged = _spelling(reading, start, text, replacements, words)
+        judged = _spelling(reading, start, text, [] if foreign else replacements, words)
         if judged is None:
             return None
         replacements, message = judged
     elif replacements and unaccented(text) == unaccented(replacements[0]):
         return None
-    elif state == "flag":
+    elif state == "flag" or (replacements and _DIGITS.findall(text) != _DIGITS.findall(replacements[0])):
         if replacements and replacements[0] not in message:
             message = f"{message[:-1]}: perhaps '{replacements[0]}'."
         replacements = []
@@ -293,9 +297,10 @@ def _is_certain(reading: Reading, start: int, end: int) -> bool:
     prose = reading.article.prose
     if reading.article.in_quotation(max(0, start - 1), end + 1):
         return False
-    following = _SMALL_BEHIND.match(prose, end)
+    following = _WORD_BEHIND.match(prose, end)
     return (
         following is not None
+        and not prose[max(0, start - 1) : start].strip()
         and (prose[start].islower() or starts_sentence(prose, start))
         and reading.index.is_english(following.group(1))
         and not (following.group(1).startswith("h") and prose[start:end].lower() == "an")
@@ -349,10 +354,13 @@ def _spelling(
     if index.is_english(word) or index.lookup(word):
         return None
     if not _SMALL_WORD.fullmatch(word):
+        if " " in word:
+            famous = next((s for s in suggestions if _is_a_slip(word.lower(), s.lower())), None)
+            return None if famous is None else ([], f"'{word}' is one letter away from '{famous}'.")
         if not word[:1].isupper() or word.isupper() or not word.isalpha():
             return None
         near = words.nearest_name(word)
-        if near is None:
+        if near is None or unaccented(near) == unaccented(word):
             return None
         return [near], f"'{word}' is one letter away from '{near}', which the article has more often."
     if len(word) < 4 and (
