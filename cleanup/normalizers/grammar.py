@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _NAME = "grammar"
 _BRITISH = ("bbc", "guardian", "reuters", "un")
-_SPELLING = re.compile(r"MORFOLOGIK|HUNSPELL|SPELL", re.IGNORECASE)
+_SPELLING = re.compile(r"MORFOLOGIK|HUNSPELL|MULTITOKEN_SPELLING")
 _KNOWN_KINDS = frozenset({"person", "place", "organisation"})
 # What LanguageTool reads in place of a name: a word of the same kind that begins with a consonant, or a vowel behind "an".
 _STAND_INS = {
@@ -55,7 +55,7 @@ _WRAPPED = (45, 100)  # code points in a line of wrapped text
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\w*[ -]$")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-z]")
-_WORD_BEHIND = re.compile(r"[ \u00a0]([A-Z]?[a-z]+)(?![\w'’-])")
+_WORD_BEHIND = re.compile(r"[ \u00a0]([a-z]+)(?![\w'’-])")
 _DIGITS = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -355,6 +355,8 @@ def _spelling(
         return None
     if not _SMALL_WORD.fullmatch(word):
         if " " in word:
+            if unaccented(word) in map(unaccented, suggestions):
+                return None
             famous = next((s for s in suggestions if _is_a_slip(word.lower(), s.lower())), None)
             return None if famous is None else ([], f"'{word}' is one letter away from '{famous}'.")
         if not word[:1].isupper() or word.isupper() or not word.isalpha():
