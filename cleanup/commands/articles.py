@@ -60,6 +60,8 @@ LanguageTool = Annotated[
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python writes the bytes of a file name that is no UTF-8
 _PROGRESS_FROM = 20  # files
+_SHARED = "grammar: "  # how an error begins that is no fault of the article
+_told: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,16 @@ def _one(path: str, options: Options) -> Outcome:
         raise
     except CleanupError as error:
         return Outcome(path, error=str(error))
+
+
+def untold(revision: Revision) -> Revision:
+    """Return a revision without those errors that are the same for every article and were told with an earlier one.
+
+    That LanguageTool does not answer is said once, not for each of a thousand articles; a program finds it with each.
+    """
+    fresh = tuple(error for error in revision.errors if not error.startswith(_SHARED) or error not in _told)
+    _told.update(fresh)
+    return replace(revision, errors=fresh)
 
 
 class _Progress:

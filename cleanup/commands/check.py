@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.commands.articles import Options, Outcome, complain, emit, revised, wants_colour
+from cleanup.commands.articles import Options, Outcome, complain, emit, revised, untold, wants_colour
 from cleanup.errors import SettingsError, did_you_mean
 from cleanup.outputs import github, sarif, text
 from cleanup.outputs import json as json_output
@@ -27,12 +27,14 @@ def check(paths: list[str], options: Options, output: str, fail_on: str | None) 
             wanted = level or outcome.settings.fail_on
             if any(f.proposal.safety.rank <= wanted.rank for f in outcome.revision.findings):
                 code = max(code, 1)
-            for error in outcome.revision.errors:
-                complain(f"{outcome.path}: {error}")
+            told = untold(outcome.revision)
+            if output == "text":
+                emit(text.render(told, colour=wants_colour()))
+            else:
+                for error in told.errors:
+                    complain(f"{outcome.path}: {error}")
         outcomes.append(outcome)
-        if output == "text" and outcome.revision is not None:
-            emit(text.render(outcome.revision, colour=wants_colour()))
-        elif output == "github" and outcome.revision is not None:
+        if output == "github" and outcome.revision is not None:
             emit(github.render(outcome.revision))
     revisions = [outcome.revision for outcome in outcomes if outcome.revision is not None]
     if output == "json":

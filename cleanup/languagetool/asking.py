@@ -32,6 +32,7 @@ _PAUSE = 30.0  # seconds for which a server that failed is not asked again: one 
 _LARGEST = 40_000  # characters in one request
 _SUGGESTIONS = 8
 _BETWEEN = "\n\n"
+_NO_LANGUAGETOOL = "what answers at {} is no LanguageTool ({}). Correct the address."
 _Said = TypeVar("_Said")
 
 
@@ -180,7 +181,10 @@ def _connected(language: str, address: str, choices: Choices) -> _Client:
     kept: dict[tuple[str, str, int], _Client] = _clients.__dict__.setdefault("kept", {})
     key = (language, address, choices.timeout)
     if key not in kept:
-        kept[key] = _Client(language, address, choices.timeout)
+        try:
+            kept[key] = _Client(language, address, choices.timeout)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise LanguageToolError(_NO_LANGUAGETOOL.format(address, error)) from error
     return kept[key]
 
 
@@ -229,9 +233,7 @@ class _Client(language_tool_python.LanguageTool):
                 message = " ".join(match.message.split())
                 found[number].append(Answer(start - at, end - at, match.rule_id, match.category, message, replacements))
         except (KeyError, TypeError, AttributeError) as error:
-            raise LanguageToolError(
-                f"what answers at {self._address} is no LanguageTool ({error!r}). Correct the address."
-            ) from error
+            raise LanguageToolError(_NO_LANGUAGETOOL.format(self._address, repr(error))) from error
         return found
 
     def _query_server(

@@ -20,7 +20,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import pairwise
@@ -35,7 +35,7 @@ from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 
 if TYPE_CHECKING:
-    from cleanup.languagetool.asking import Answer, Passage, Rules
+    from cleanup.languagetool.asking import Answer, Part, Passage, Rules
 
 _NAME = "grammar"
 _BRITISH = ("bbc", "guardian", "reuters", "un")
@@ -51,27 +51,17 @@ _STAND_INS = {
 _STAND_IN_WORDS = frozenset(word for pair in _STAND_INS.values() for word in pair)
 _UNREAD = re.compile(r"[<\[&`~-]")  # how markup begins that stands for nothing
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE_ENDS = re.compile(r"([\r\n\u2028\u2029]+)")
 _WRAPPED = (45, 100)  # code points in a line of wrapped text
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\w*[ -]$")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-z]")
 _WORD_BEHIND = re.compile(r"[ \u00a0]([a-z]+)(?![\w'’-])")
 _DIGITS = re.compile(r"\d")
-_SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SENTENCE = re.compile(r"(.+?(?<!e\.g)(?<!i\.e)[.!?])\s+[A-Z‘“\"(]")
-_BRITISH_SPELLING = tuple(
-    (re.compile(british), american)
-    for british, american in (
-        ("[sc]", "z"),
-        ("our", "or"),
-        (r"(?<=\w{4}[aeiou])ll(?=e[drs]|ing|or|ist)", "l"),
-        ("[ao]e", "e"),
-        (r"(?<=[bt])re\b", "er"),
-        (r"ogue\b", "og"),
-        (r"amme\b", "am"),
-    )
-)
+_OTHER_ENGLISH = re.compile(r"\b(?:British|American) English")
 _PREFIXES = ("anti", "co", "counter", "cyber", "de", "down", "dis", "eco", "euro", "ex", "extra", "hyper", "inter", "mega", "micro",
     "mid", "mini", "mis", "multi", "neo", "non", "off", "on", "out", "over", "post", "pre", "pro", "pseudo", "re", "semi", "sub", "super",
     "tele", "trans", "ultra", "un", "under", "up")  # fmt: skip
@@ -110,13 +100,33 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
     language = "en-GB" if reading.style in _BRITISH else "en-US"
     words = _Words(reading)
     for place, said in zip(places, ask(passages, language, states.rules(), choices), strict=True):
-        unknown = [answer for answer in said if _SPELLING.search(answer.rule)]
-        # Two unknown words side by side are words of another language, and no slips.
-        foreign = {a for first, second in pairwise(unknown) if second.start - first.end <= 1 for a in (first, second)}
+        foreign = _runs(reading.article.prose[place.start : place.end], said)
         for answer in said:
-            proposal = _judged(reading, place.start, answer, states, hidden, words, answer in foreign)
-            if proposal is not None:
-                yield proposal
+            run = foreign.get(answer, answer)
+            if run is not None:
+                proposal = _judged(reading, place.start, run, states, hidden, words)
+                if proposal is not None:
+                    yield proposal
+
+
+def _runs(text: str, said: list[Answer]) -> dict[Answer, Answer | None]:
+    """Return, for unknown small words side by side, what is told instead: the first of them as the whole run, without help.
+
+    They are words of another language, and no slips.
+    """
+    unknown = [a for a in said if _SPELLING.search(a.rule) and _SMALL_WORD.fullmatch(text, a.start, a.end)]
+    runs: list[list[Answer]] = []
+    for answer in unknown:
+        if runs and answer.start - runs[-1][-1].end == 1 and text[answer.start - 1] == " ":
+            runs[-1].append(answer)
+        else:
+            runs.append([answer])
+    found: dict[Answer, Answer | None] = {}
+    for run in runs:
+        if len(run) > 1:
+            found.update(dict.fromkeys(run))
+            found[run[0]] = replace(run[0], end=run[-1].end, replacements=())
+    return found
 
 
 class _States:
@@ -224,15 +234,22 @@ def _passage(reading: Reading, place: Range, hidden: _Hidden) -> Passage | None:
     at = place.start
     for stretch in hidden.within(place.start, place.end):
         start, end = max(stretch.start, at), min(stretch.end, place.end)
-        if start > at:
-            parts.append(Part(prose[at:start]))
+        parts.extend(_read(prose[at:start]))
         parts.append(Part(prose[start:end], _stand_in(stretch.kind, prose[max(0, start - 3) : start])))
         at = end
-    if at < place.end:
-        parts.append(Part(prose[at : place.end]))
+    parts.extend(_read(prose[at : place.end]))
     if not any(part.stand_in is None and _LETTERS.search(part.text) for part in parts):
         return None
     return tuple(parts)
+
+
+def _read(text: str) -> Iterator[Part]:
+    """Yield text as it is read, a line end of wrapped text as a space."""
+    from cleanup.languagetool.asking import Part
+
+    for piece in _LINE_ENDS.split(text):
+        if piece:
+            yield Part(piece, " " if _LINE_ENDS.fullmatch(piece) else None)
 
 
 def _stand_in(kind: str, before: str) -> str:
@@ -246,7 +263,7 @@ def _stand_in(kind: str, before: str) -> str:
 
 
 def _judged(
-    reading: Reading, at: int, answer: Answer, states: _States, hidden: _Hidden, words: _Words, foreign: bool
+    reading: Reading, at: int, answer: Answer, states: _States, hidden: _Hidden, words: _Words
 ) -> Proposal | None:
     article = reading.article
     start, end = at + answer.start, at + answer.end
@@ -261,7 +278,9 @@ def _judged(
         return None
     replacements = [replacement for replacement in answer.replacements if replacement != text]
     if _SPELLING.search(answer.rule):
-        judged = _spelling(reading, start, text, [] if foreign else replacements, words)
+        if _OTHER_ENGLISH.search(answer.message):
+            return None
+        judged = _spelling(reading, start, text, replacements, words)
         if judged is None:
             return None
         replacements, message = judged
@@ -371,12 +390,10 @@ def _spelling(
         return None
     if prose[max(0, start - 1) : start] in ("'", "’", "-", "@", "#", "/", "_", "."):
         return None
-    if all(index.is_english(part) for part in word.split("-")) or _is_coined(index, word):
+    if all(index.is_english(part) for part in re.split(r"[- ]", word)) or _is_coined(index, word):
         return None
     if words.counts[word] >= _DELIBERATE:
         return None
-    if any(_plainly(word) == _plainly(suggestion) for suggestion in suggestions):
-        return None  # British spelling, or American
     near_words = [s for s in suggestions if s.islower() and s.isalpha() and _is_a_slip(word, s)]
     if near_words:
         return near_words[:3], f"The dictionary does not know '{word}'; '{near_words[0]}' is one letter away."
@@ -393,13 +410,6 @@ def _is_coined(index: Index, word: str) -> bool:
             if len(head) > 2 and index.is_english(head) and head not in _LINKS:
                 return True
     return False
-
-
-def _plainly(word: str) -> str:
-    """Return a word without what tells British from American spelling: ritualised, colour, traveller, anaemia, centre."""
-    for british, american in _BRITISH_SPELLING:
-        word = british.sub(american, word)
-    return word
 
 
 def _is_a_slip(word: str, right: str) -> bool:
