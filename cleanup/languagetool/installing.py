@@ -113,40 +113,34 @@ def _by_maven(version: str, progress: Progress) -> Installation:
 
 def _download(address: str, progress: Progress) -> Path:
     """Load a zip, from where an earlier attempt broke off; check it, and return where it is."""
-    import requests
+    from http.client import HTTPException
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
 
     root = installation_root()
     name = Path(urlsplit(address).path).name or "LanguageTool.zip"
     # Another address is another file, even under the same name.
     part = root / f"{hashlib.sha256(address.encode()).hexdigest()[:12]}-{name}.part"
+    again = "Run the command again to go on."
     try:
         root.mkdir(parents=True, exist_ok=True)
         there = part.stat().st_size if part.exists() else 0
-        with requests.get(
-            address, headers={"Range": f"bytes={there}-"} if there else {}, stream=True, timeout=60
-        ) as answer:
-            if answer.status_code == 416:  # all of it is there
-                return _checked(part, name)
-            answer.raise_for_status()
-            if answer.status_code != 206:
+        with urlopen(Request(address, headers={"Range": f"bytes={there}-"} if there else {}), timeout=60) as answer:
+            if answer.status != 206:
                 there = 0  # this server cannot go on in the middle
             total = there + int(answer.headers.get("Content-Length") or 0)
             with part.open("ab" if there else "wb") as file:
-                for chunk in answer.iter_content(_CHUNK):
+                while chunk := answer.read(_CHUNK):
                     there += file.write(chunk)
                     progress(f"{there / 1e6:,.0f} of {total / 1e6:,.0f} MB" if total else f"{there / 1e6:,.0f} MB")
-            if total and there < total:
-                raise LanguageToolError(
-                    f"{address}: broke off at {there / 1e6:,.0f} MB. Run the command again to go on."
-                )
-    except requests.RequestException as error:
-        raise LanguageToolError(
-            f"{address} cannot be loaded ({error}). Correct the address, or run the command again to go on."
-        ) from error
-    except OSError as error:
-        raise LanguageToolError(
-            f"{part} cannot be written ({error.strerror}). Set CLEANUP_LANGUAGETOOL_DIR."
-        ) from error
+        if there < total:
+            raise LanguageToolError(f"{address} broke off at {there / 1e6:,.0f} of {total / 1e6:,.0f} MB. {again}")
+    except HTTPError as error:
+        if error.code == 416:  # all of it is there
+            return _checked(part, name)
+        raise LanguageToolError(f"{address} cannot be loaded ({error}). Correct the address.") from error
+    except (HTTPException, OSError, ValueError) as error:
+        raise LanguageToolError(f"{address} cannot be loaded ({error}). {again}") from error
     return _checked(part, name)
 
 

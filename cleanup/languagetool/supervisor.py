@@ -132,7 +132,20 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Java does: one that was just left is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def _start(wishes: dict[str, Any], folder: Path, stopped: threading.Event) -> _Server | None:
+    if wishes["port"] and not _is_free(wishes["port"]):  # Java would need seconds to find out
+        write_json(folder / FAILED, {"reason": "port", "port": wishes["port"], "at": time.time()})
+        return None
     for left in reversed(range(_TRIES)):
         server = _Server(wishes, folder, wishes["port"] or _free_port())
         until = time.monotonic() + _STARTING
