@@ -5,8 +5,8 @@ started when it is needed and shared by all commands (`--languagetool auto`, aft
 where you name a server; nothing leaves the machine unasked. `glossaries/languagetool.csv` lists, with reason and example,
 the rules that are noise on news copy (off), whose suggestions are a guess (flag), and the few that are certain (safe); your
 `[languagetool]` table has the last word with `enable` and `disable`. Everything else is for review, or a flag where LanguageTool
-has no suggestion. An unknown word in small letters is offered a word one letter away, or flagged; a name one letter away
-from a name that stands in the article more often is shown.
+has no suggestion. An unknown word in small letters is flagged, and offered the word one letter away where that is
+probable; so is a name one letter away from a name that the article has more often.
 
 Leaves alone: names and whatever the glossary knows, which LanguageTool never sees; addresses, code and other protected
 stretches; British and American spelling; unknown words with a capital or a foreign letter, coined compounds ("homewear") and
@@ -74,6 +74,7 @@ _LINKS = frozenset(
 )
 _DELIBERATE = 3  # times that an unknown word stands in an article before it is taken for a word
 _SHOWN = 5  # suggestions
+_LONG_ENOUGH, _FEW = 6, 3  # letters of a slip, and suggestions for it, where the nearest word is probable
 _NEAR = 40  # code points before a finding in which the name that it speaks of stands
 
 
@@ -395,9 +396,12 @@ def _spelling(
     if words.counts[word] >= _DELIBERATE:
         return None
     near_words = [s for s in suggestions if s.islower() and s.isalpha() and _is_a_slip(word, s)]
+    message = f"Neither the dictionary nor the glossary knows '{word}'."
     if near_words:
-        return near_words[:3], f"The dictionary does not know '{word}'; '{near_words[0]}' is one letter away."
-    return [], f"Neither the dictionary nor the glossary knows '{word}'."
+        message = f"{message[:-1]}; '{near_words[0]}' is one letter away."
+    # In a translation, an unknown word is as often a word of the original as a slip.
+    probable = len(word) >= _LONG_ENOUGH and len(suggestions) <= _FEW and index.is_english((near_words or [""])[0])
+    return (near_words if probable else []), message
 
 
 def _is_coined(index: Index, word: str) -> bool:
@@ -424,5 +428,7 @@ def _is_a_slip(word: str, right: str) -> bool:
     if len(here) < 2 and len(there) < 2:
         return False
     if len(here) == len(there):
+        if {here[0], there[0]} == {"s", "z"}:
+            return False  # British and American
         return here[1:] == there[1:] or (here[:2] == there[1::-1] and here[2:] == there[2:])
     return bool(here and there) and (here[1:] == there or here == there[1:])
