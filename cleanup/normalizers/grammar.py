@@ -9,7 +9,7 @@ has no suggestion. An unknown word in small letters is flagged, and offered the 
 probable; so is a name one letter away from a name that the article has more often.
 
 Leaves alone: names and whatever the glossary knows, which LanguageTool never sees; addresses, code and other protected
-stretches; British and American spelling; unknown words with a capital or a foreign letter, coined compounds ("homewear") and
+stretches; British and American spelling; unknown words with a capital (but "Technlogy" is flagged) or a foreign letter, coined compounds ("homewear") and
 words that the article uses again and again; commas, hyphens, accents, capitals and style, which belong to the house. Inside
 quotation marks nothing is certain. Where another normalizer sees the same place, LanguageTool's finding is set aside.
 """
@@ -381,6 +381,13 @@ def _spelling(
             return None if famous is None else ([], f"'{word}' is one letter away from '{famous}'.")
         if not word[:1].isupper() or word.isupper() or not word.isalpha():
             return None
+        if (
+            len(suggestions) == 1
+            and len(word) > _LONG_ENOUGH
+            and index.is_english(suggestions[0])
+            and _is_a_slip(word, suggestions[0])
+        ):
+            return [], f"'{word}' is one letter away from '{suggestions[0]}', and nothing else is near."
         near = words.nearest_name(word)
         if near is None or unaccented(near) == unaccented(word):
             return None
