@@ -5,7 +5,7 @@
 | `choices` | what a newsroom chooses |
 | `installation`, `installing` | what is installed, and getting it |
 | `server`, `supervisor` | the server that the processes share, and the process that ends it |
-| `asking`, `answers` | the request by language-tool-python, with annotated text; answers kept by content |
+| `asking`, `answers`, `client` | annotated passages; answers kept by content; the request by language-tool-python |
 
 Nothing here is imported where LanguageTool is off, and importing this package imports nothing else.
 """

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cleanup.languagetool.asking import Answer, Part, Passage, Rules
 
 _NAME = "grammar"
-_BRITISH = ("bbc", "guardian", "reuters", "un")
+_BRITISH = ("bbc", "guardian")
 _SPELLING = re.compile(r"MORFOLOGIK|HUNSPELL|MULTITOKEN_SPELLING")
 _KNOWN_KINDS = frozenset({"person", "place", "organisation"})
 # What LanguageTool reads in place of a name: a word of the same kind that begins with a consonant, or a vowel behind "an".
