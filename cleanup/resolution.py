@@ -20,6 +20,7 @@ import hashlib
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cleanup.article import Article, Range
 from cleanup.proposal import Edit, Proposal, Safety
@@ -59,7 +60,7 @@ def resolve(
     allowed: Sequence[tuple[Range, str]] = (),
 ) -> Resolution:
     """Decide between `proposals`; see the module for the order. `allowed` are stretches with the reason to keep them."""
-    places = {name: number for number, name in enumerate(normalizers)}
+    numbers = {name: number for number, name in enumerate(normalizers)}
 
     def order(proposal: Proposal) -> tuple[object, ...]:
         reach = _reach(proposal)
@@ -67,7 +68,7 @@ def resolve(
             proposal.normalizer == _YIELDING,
             proposal.safety.rank,
             -reach,
-            places.get(proposal.normalizer, len(places)),
+            numbers.get(proposal.normalizer, len(numbers)),
             proposal.start,
             proposal.end,
             tuple((e.start, e.end, e.replacement) for e in proposal.edits),
@@ -81,6 +82,7 @@ def resolve(
     accepted: list[Finding] = []
     set_aside: list[SetAside] = []
     taken: list[tuple[Edit, Finding]] = []  # accepted edits in the order of the text; no two of them touch
+    places: _Places | None = None
     for finding in _identified(article, sorted(set(proposals), key=order)):
         proposal = finding.proposal
         kept = next((reason for place, reason in allowed if _touches(proposal, place)), None)
@@ -89,7 +91,8 @@ def resolve(
             continue
         rival = _rival(taken, proposal)
         if rival is None and proposal.normalizer == _YIELDING:
-            rival = _seen_already(accepted, proposal)
+            places = places or _Places(accepted)  # it comes last, so nothing of the others is missing
+            rival = places.rival(proposal)
         if rival is None:
             accepted.append(finding)
             for edit in proposal.edits:
@@ -119,18 +122,25 @@ def _rival(taken: list[tuple[Edit, Finding]], proposal: Proposal) -> Finding | N
     return None
 
 
-def _seen_already(accepted: list[Finding], proposal: Proposal) -> Finding | None:
-    """Return the first accepted finding of another normalizer that shares a code point with a proposal, or None."""
-    return next(
-        (
-            finding
-            for finding in accepted
-            if finding.proposal.normalizer != _YIELDING
-            and finding.proposal.start < proposal.end
-            and proposal.start < finding.proposal.end
-        ),
-        None,
-    )
+class _Places:
+    """Where the findings of the other normalizers lie, for the one that yields."""
+
+    def __init__(self, accepted: list[Finding]) -> None:
+        self._findings = sorted(
+            (f for f in accepted if f.proposal.normalizer != _YIELDING),
+            key=lambda f: (f.proposal.start, f.proposal.end),
+        )
+        self._starts = [finding.proposal.start for finding in self._findings]
+        self._reach = list(accumulate((finding.proposal.end for finding in self._findings), max))
+
+    def rival(self, proposal: Proposal) -> Finding | None:
+        """Return the last finding that shares a code point with a proposal, or None."""
+        at = bisect_left(self._starts, proposal.end) - 1
+        while at >= 0 and self._reach[at] > proposal.start:
+            if self._findings[at].proposal.end > proposal.start:
+                return self._findings[at]
+            at -= 1
+        return None
 
 
 def _touches(proposal: Proposal, place: Range) -> bool:

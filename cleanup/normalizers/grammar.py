@@ -3,15 +3,16 @@
 Repairs: what LanguageTool says of grammar, confused words and misspellings in a paragraph. It runs on this machine,
 started when it is needed and shared by all commands (`--languagetool auto`, after `cleanup languagetool install`), or
 where you name a server; nothing leaves the machine unasked. `glossaries/languagetool.csv` lists, with reason and example,
-the rules that are noise on news copy (off), whose suggestions are a guess (flag), and the few that are certain (safe); your
-`[languagetool]` table has the last word with `enable` and `disable`. Everything else is for review, or a flag where LanguageTool
-has no suggestion. An unknown word in small letters is flagged, and offered the word one letter away where that is
-probable; so is a name one letter away from a name that the article has more often.
+the rules that are noise on news copy (off), those whose suggestions are a guess (flag), and the few that are certain
+(safe); your `[languagetool]` table has the last word with `enable` and `disable`. Everything else is for review, or a flag
+where LanguageTool has no suggestion. An unknown word in small letters is flagged, and offered the word one letter away
+where that is probable; so is a name one letter away from a name that the article has more often.
 
 Leaves alone: names and whatever the glossary knows, which LanguageTool never sees; addresses, code and other protected
-stretches; British and American spelling; unknown words with a capital (but "Technlogy" is flagged) or a foreign letter, coined compounds ("homewear") and
-words that the article uses again and again; commas, hyphens, accents, capitals and style, which belong to the house. Inside
-quotation marks nothing is certain. Where another normalizer sees the same place, LanguageTool's finding is set aside.
+stretches; British and American spelling; unknown words with a capital (one with a single English neighbour, "Technlogy", is
+flagged) or a foreign letter, coined compounds ("homewear") and words that the article uses again and again; commas,
+hyphens, accents, capitals and style, which belong to the house. Inside quotation marks nothing is certain. Where another
+normalizer sees the same place, LanguageTool's finding is set aside.
 """
 
 from __future__ import annotations
