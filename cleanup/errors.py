@@ -45,6 +45,10 @@ class PatchError(CleanupError):
     """A patch file is damaged or of another kind."""
 
 
+class LanguageToolError(CleanupError):
+    """LanguageTool is missing, cannot be started, or does not answer; an article is checked without it."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a sentence that names the nearest known word, or lists the choices where none is near."""
     from difflib import get_close_matches

@@ -9,10 +9,11 @@ from pathlib import Path
 from cleanup.article import Article, Range
 from cleanup.budget import Budget, OutOfTime
 from cleanup.declarations import Any
-from cleanup.errors import CleanupError
+from cleanup.errors import CleanupError, LanguageToolError
 from cleanup.forms import compare
 from cleanup.glossary.index import DamagedCacheError, Index, open_index
 from cleanup.keeping import Keep, keeps
+from cleanup.languagetool.choices import OFF, Choices
 from cleanup.mending import Mended
 from cleanup.normalizers import MENDING, NORMALIZERS, load
 from cleanup.proposal import Edit, Proposal, Safety
@@ -29,7 +30,7 @@ def revise(
     *,
     style: str = "ap",
     style_chosen: bool = False,
-    languagetool: str = "off",
+    languagetool: Choices = OFF,
     normalizers: Sequence[str] = NORMALIZERS,
     strict: bool = False,
     budget: Budget | None = None,
@@ -41,7 +42,8 @@ def revise(
 
     A normalizer that raises is named in `Revision.errors` and `Revision.not_run`, and the article goes on without it;
     with `strict` the exception is passed on. So is one for which the `budget` has no time left. Raises
-    ArticleSettingsError if the article asks in a wrong way to keep something.
+    ArticleSettingsError if the article asks in a wrong way to keep something. Raises LanguageToolError where LanguageTool is
+    required and does not answer.
     """
     wishes = keeps(article, NORMALIZERS)
     reading = Reading(article, index, style, style_chosen, languagetool)
@@ -126,6 +128,10 @@ def _propose(
             raise
         except OutOfTime:
             errors.append(f"{name}: the time of {budget} was used up. The article was checked without it.")
+        except LanguageToolError as error:
+            if reading.languagetool.required:
+                raise
+            errors.append(f"{name}: {error}")
         except CleanupError as error:
             errors.append(f"{name}: {error}")
         except Exception as error:

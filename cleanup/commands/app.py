@@ -43,6 +43,10 @@ glossary_app = typer.Typer(
 app.add_typer(glossary_app, name="glossary")
 hook_app = typer.Typer(help="The hook of a git repository.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(hook_app, name="hook")
+languagetool_app = typer.Typer(
+    help="Get LanguageTool; start, see and stop its server.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(languagetool_app, name="languagetool")
 
 _INTERRUPTED = 130
 All = Annotated[bool, typer.Option("--all", help="Take the review proposals too.")]
@@ -319,6 +323,50 @@ def uninstall_hook(names: Hooks = None) -> None:
 def hook_status() -> None:
     """Say which hooks are installed."""
     from cleanup.commands.hook import status as run
+
+    raise typer.Exit(run())
+
+
+@languagetool_app.command()
+def install(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FROM]",
+            help="Address of LanguageTool's zip, or a folder or zip that is here.",
+            show_default="Maven",
+        ),
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option(metavar="N.N", help="Version to get by Maven.", show_default="6.8")
+    ] = None,
+) -> None:
+    """Get LanguageTool (some 250 MB), by Maven if nothing else is named; what broke off goes on."""
+    from cleanup.commands.languagetool import install as run
+
+    raise typer.Exit(run(source, version))
+
+
+@languagetool_app.command()
+def start(config: Config = None) -> None:
+    """Start the server that all commands share, and have it ready at once."""
+    from cleanup.commands.languagetool import start as run
+
+    raise typer.Exit(run(Options(config=config)))
+
+
+@languagetool_app.command()
+def status() -> None:
+    """Say what is installed and what runs. Exits with 1 if no server runs."""
+    from cleanup.commands.languagetool import status as run
+
+    raise typer.Exit(run())
+
+
+@languagetool_app.command()
+def stop() -> None:
+    """End the server."""
+    from cleanup.commands.languagetool import stop as run
 
     raise typer.Exit(run())
 

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleanup import files
+from cleanup import files, languagetool
 from cleanup.checking import revise_article
 from cleanup.declarations import Any, dataclass, replace
 from cleanup.errors import (
     ArticleSettingsError,
     CleanupError,
     GlossaryError,
+    LanguageToolError,
     SettingsError,
     UnreadableError,
     did_you_mean,
@@ -36,6 +37,8 @@ from cleanup.settings import (
 
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python writes the bytes of a file name that is no UTF-8
 _PROGRESS_FROM = 20  # files
+_SHARED = "grammar: "  # how an error begins that is no fault of the article
+_told: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Options:
         if self.ignore is not None:
             found["ignore"] = parse_normalizers(self.ignore, "--ignore")
         if self.languagetool is not None:
-            found["languagetool"] = parse_languagetool(self.languagetool)
+            parse_languagetool(self.languagetool)
         if self.encoding is not None:
             found["encoding"] = text_encoding(self.encoding)
         if self.baseline is not None:
@@ -78,7 +81,11 @@ class Options:
         found = self.config or find_configuration(Path.cwd() if path == "-" else Path(path))
         if self.config is not None and not self.config.is_file():
             raise SettingsError(f"the configuration {self.config} does not exist. Check the path of --config.")
-        return replace(read_configuration(found) if found else Settings(), **self.parsed())
+        settings = replace(read_configuration(found) if found else Settings(), **self.parsed())
+        if self.languagetool is None:
+            return settings
+        # The address is all that an option says; the rest of the configuration's table holds.
+        return replace(settings, languagetool=replace(settings.languagetool, server=self.languagetool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def _one(path: str, options: Options) -> Outcome:
         return Outcome(path, source, revise_article(source.article, settings), settings=settings)
     except ArticleSettingsError as error:
         return Outcome(path, error=str(error))
-    except (GlossaryError, SettingsError):
+    except (GlossaryError, SettingsError, LanguageToolError):
         raise
     except CleanupError as error:
         return Outcome(path, error=str(error))
@@ -133,6 +140,16 @@ def read_article(path: str, options: Options) -> tuple[Source, Settings]:
     # One byte more than the limit is enough to refuse it.
     data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
     return files.read(path, data, settings.encoding, settings.max_megabytes), settings
+
+
+def untold(revision: Revision) -> Revision:
+    """Return a revision without those errors that are the same for every article and were told with an earlier one.
+
+    That LanguageTool does not answer is said once, not for each of a thousand articles; a program finds it with each.
+    """
+    fresh = tuple(error for error in revision.errors if not error.startswith(_SHARED) or error not in _told)
+    _told.update(fresh)
+    return replace(revision, errors=fresh)
 
 
 class _Progress:
@@ -168,6 +185,7 @@ def _say(news: str) -> None:
 
 
 index.announce = _say
+languagetool.announce = _say
 
 
 def emit(text: str) -> None:

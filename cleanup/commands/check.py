@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cleanup.baseline import BASELINE, Baselines, write_baseline
-from cleanup.commands.articles import Options, Outcome, complain, emit, revised, wants_colour
+from cleanup.commands.articles import Options, Outcome, complain, emit, revised, untold, wants_colour
 from cleanup.declarations import replace
 from cleanup.errors import SettingsError, did_you_mean
 from cleanup.outputs import checkstyle, github, junit, sarif, text
@@ -39,12 +39,16 @@ def check(paths: list[str], options: Options, output: str, fail_on: str | None, 
             outcome = replace(outcome, revision=revision)
             if any(f.proposal.safety.rank <= wanted.rank for f in revision.findings):
                 code = max(code, 1)
-            for said in (*revision.errors, *revision.notes):
-                complain(f"{outcome.path}: {said}")
+            told = untold(revision)
+            if output == "text":
+                emit(text.render(told, colour=wants_colour()))
+            else:
+                for error in told.errors:
+                    complain(f"{outcome.path}: {error}")
+            for note in revision.notes:
+                complain(f"{outcome.path}: {note}")
         outcomes.append(outcome)
-        if output == "text" and outcome.revision is not None:
-            emit(text.render(outcome.revision, colour=wants_colour()))
-        elif output == "github" and outcome.revision is not None:
+        if output == "github" and outcome.revision is not None:
             emit(github.render(outcome.revision))
     for note in baselines.notes():
         complain(note)

@@ -292,6 +292,7 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
         "spellings": {row["british"]: row["american"] for row in tables.rows["spellings"]},
         "counts": counts,
         "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
+        "languagetool": {row["rule"]: row["state"] for row in tables.rows["languagetool"]},
         # Allowed forms with marks that the matcher does not cross ("Odessa, Texas"), to be searched letter by letter.
         "allowed": {row["form"]: row["reason"] for row in tables.rows["allowed"] if _CROSSED.search(row["form"])},
     }

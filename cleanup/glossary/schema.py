@@ -131,6 +131,10 @@ FILES: dict[str, tuple[Column, ...]] = {
     "given_names": (Column("name", True), Column("variants", True), _SOURCE),
     "spellings": (Column("british", True), Column("american", True), _SOURCE, _EXAMPLE),
     "allowed": (Column("form", True), Column("reason", True), _SOURCE, _EXAMPLE),
+    "languagetool": (
+        Column("rule", True), Column("state", True, _one_of(frozenset({"on", "off", "flag", "safe"}), "state")),
+        Column("reason", True), _EXAMPLE,
+    ),
     "off": (Column("file", True), Column("row", True), Column("reason", True), _SOURCE),
     "styles": (
         Column("style", True, _one_of(frozenset(STYLES), "style")), Column("setting", True), Column("value"),
@@ -146,7 +150,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
     "organisations": ("id",), "organisations_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
     "given_names": ("name",), "spellings": ("british",), "allowed": ("form",), "styles": ("style", "setting"),
-    "off": ("file", "row"),
+    "languagetool": ("rule",), "off": ("file", "row"),
 }  # fmt: skip
 
 
