@@ -46,7 +46,9 @@ _DAY_FIRST = _ROMANCE | _IBERIAN | _DOTTED - {"hu"} | frozenset("ar be bg el he 
 _GREGORIAN = 1924  # until 1923 some countries still counted by the Julian calendar
 _NEAR = 45  # days around the article's date in which a date without a year is taken to be of that year
 
-_HALF_DAY = re.compile(r"(?<![\d:.])([01]?\d|2[0-4])([:.])([0-5]\d)([ \u00a0]?)([ap])\.?[ ]?m\b\.?", re.IGNORECASE)
+_HALF_DAY = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-4])([:.])([0-5]\d)([ \u00a0]?)([ap])\.?[ ]?m\b\.?(?!\w)", re.IGNORECASE
+)
 _HOUR = r"([01]?\d|2[0-3])"
 _AT = re.compile(
     r"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Aa]round|[Aa]bout|[Bb]efore)[ ](?:(?:about|around)[ ])?(?:the[ ])?$"
@@ -72,7 +74,7 @@ _NOT_DAY = r"(?<![\w.,/:\-–$€£])"
 _LEAD = r"(?:on|of|until|till|since|by|before|after|from|to)"
 _DAY_OF = re.compile(
     rf"(?:\b(?P<lead>{_LEAD}|On|Since|Until|From|Before|After|By)[ ])?(?P<the>\b[Tt]he[ ])?(?P<relative>\b(?:last|past|next|coming)[ ])?"
-    rf"{_NOT_DAY}(?P<day>\d{{1,2}})[ ]of[ ](?P<month>{_MONTH})\b(?!['’])(?:(?:[ ]of(?:[ ]the)?|,)?[ ](?P<year>{_YEAR})\b(?!['’-]))?"
+    rf"{_NOT_DAY}(?P<day>\d{{1,2}})[ ]of[ ](?P<month>{_MONTH})\b(?!['’]|[.,:]\d)(?:(?:[ ]of(?:[ ]the)?|,)?[ ](?P<year>{_YEAR})\b(?!['’-]|[.,:]\d))?"
 )
 # "9 of March" counts what March had where a word of quantity stands before it.
 _QUANTITY = re.compile(
@@ -82,16 +84,18 @@ _QUANTITY = re.compile(
 )
 _DAYS_OF = re.compile(
     rf"(?P<lead>\b(?:[Ff]rom|[Bb]etween|[Oo]n)[ ](?:the[ ])?(?:days[ ])?)?{_NOT_DAY}(?P<first>\d{{1,2}})(?P<join>[ ](?:to|and|until|till)[ ](?:the[ ])?|[ ]?[-–][ ]?)"
-    rf"(?P<last>\d{{1,2}})[ ]of[ ](?P<month>{_MONTH})\b(?!['’])(?:(?:[ ]of|,)?[ ](?P<year>{_YEAR})\b(?!['’-]))?"
+    rf"(?P<last>\d{{1,2}})[ ]of[ ](?P<month>{_MONTH})\b(?!['’]|[.,:]\d)(?:(?:[ ]of|,)?[ ](?P<year>{_YEAR})\b(?!['’-]|[.,:]\d))?"
 )
 _DOTTED_DAY = re.compile(
     rf"\b(?P<lead>[Oo]n|[Uu]ntil|[Ss]ince|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter)[ ](?:the[ ])?(?P<day>\d{{1,2}})\.[ ](?P<month>{_MONTH})\b(?:[ ](?P<year>{_YEAR})\b(?:\.(?=[ ][a-z]))?)?"
-    r"(?![ ](?:was|is|has|had|will|saw|brought|said|says)\b|['’])"
+    r"(?![ ](?:was|is|has|had|will|saw|brought|said|says)\b|['’]|[.,:]?\d)"
 )
 _OF_YEAR = re.compile(
-    rf"(?:(?P<month>{_MONTH})[ ](?P<day>\d{{1,2}})|{_NOT_DAY}(?P<day2>\d{{1,2}})[ ](?P<month2>{_MONTH}))[ ]of[ ](?P<year>{_YEAR})\b(?!['’-])"
+    rf"(?:(?P<month>{_MONTH})[ ](?P<day>\d{{1,2}})|{_NOT_DAY}(?P<day2>\d{{1,2}})[ ](?P<month2>{_MONTH}))[ ]of[ ](?P<year>{_YEAR})\b(?!['’-]|[.,:]\d)"
 )
-_MONTH_OF_YEAR = re.compile(rf"(?P<the>\b[Tt]he[ ])?\b{_MONTH}(?P<of>[ ]of(?:[ ]the)?)[ ](?:19|20)\d\d\b(?!['’-])")
+_MONTH_OF_YEAR = re.compile(
+    rf"(?P<the>\b[Tt]he[ ])?\b{_MONTH}(?P<of>[ ]of(?:[ ]the)?)[ ](?:19|20)\d\d\b(?!['’-]|[.,:]\d)"
+)
 _PAST_MONTH = re.compile(
     rf"(?P<lead>\b(?:[Ii]n|[Dd]uring)[ ])?(?:\b[Tt]he[ ]past[ ]|(?<=[Ii]n )past[ ]|\b[Tt]he[ ](?:past|last)[ ]month[ ]of[ ])(?P<month>{_MONTH})\b(?![ ]\d|['’])"
 )
@@ -158,7 +162,7 @@ _CENTURY = re.compile(
     rf"(?:(?P<lead>\b(?:[Tt]he|[Aa]n?))[ ])?(?<![\w.&'’-])(?P<roman>{_ROMAN})(?P<th>st|nd|rd|th)?(?:(?P<join>[ ]?[-–][ ]?|[ ](?:and|to|or)[ ](?:the[ ])?)(?P<roman2>{_ROMAN})(?:st|nd|rd|th)?)?(?P<gap>[ -])(?P<noun>centur(?:y|ies))\b"
 )
 _CENTURY_BEHIND = re.compile(
-    rf"(?:\b(?P<the>[Tt]he)[ ])?\b(?:century[ ](?P<roman>{_ROMAN})|centuries[ ](?P<first>{_ROMAN})(?P<join>[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?)(?P<last>{_ROMAN}))\b(?![ ]?[-–.]?[IVXLC\d])"
+    rf"(?:\b(?P<the>[Tt]he)[ ])?\b(?:century[ ](?P<roman>{_ROMAN})|centuries[ ](?P<first>{_ROMAN})(?P<join>[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?)(?P<last>{_ROMAN}))\b(?![ ]?[-–][ ]?[IVXLC\d]|\.\d|[ ][$€£]?\d)"
 )
 _CENTURY_FIGURE = re.compile(r"\b([Tt]he[ ])(1\d|2[01])([ ]century)\b(?!-)")
 _WORDS = (
@@ -263,7 +267,7 @@ def _date(reading: Reading, day: str | int, month: str, year: str | None = None,
     month = _SHORT.get(month, month) if short else month
     if not year:
         return f"{month} {day}"
-    return f"{month} {day}, {year}" + ("," if re.match(r"[ ]\w", behind) else "")
+    return f"{month} {day}, {year}" + ("," if re.match(r"[ ][^\W\d]", behind) else "")
 
 
 def _time(reading: Reading, hour: int, minute: str) -> str:

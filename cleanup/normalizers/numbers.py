@@ -68,20 +68,20 @@ _BEGINS = frozenset(
 )
 
 _THOUSAND = re.compile(
-    rf"(?<![\d.,/:\-–$€£])([1-9]\d{{0,2}})(?:[.,](\d))?[ \u00a0]thousand\b(?:[ \u00a0]([1-9]\d{{2}}(?!\d))(?![.,]\d))?"
+    rf"(?<![\w.,/:\-–$€£])([1-9]\d{{0,2}})(?:[.,](\d))?[ \u00a0]thousand\b(?:[ \u00a0]([1-9]\d{{2}}(?!\d))(?![.,]\d|[ \u00a0]?[$€£]))?"
     rf"(?:[ \u00a0](million|billion)s?\b(?:[ ]of(?=[ ]{_WORTH}\b))?)?"
-    rf"(?![ \u00a0](?:hundred|million|billion|and(?![ ]\d{{1,3}}[ ]thousand)|years?[ ]old|times)\b|-|[ \u00a0]\d)"
+    rf"(?![ \u00a0](?:hundred|million|billion|and(?![ ]\d{{1,3}}[ ]thousand)|years?[ ]old|times)\b|-|[.,]\d|[ \u00a0][$€£]?\d)"
 )
 # "between 10 and 20 thousand": the word belongs to both numbers.
 _SHARED = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty))[ ](?:to|and|or)[ ]$"
 )
-_HUNDRED = re.compile(r"(?<![\d.,/:\-–])([1-9])[ \u00a0]hundred[ \u00a0](thousand|million)\b(?!-)")
+_HUNDRED = re.compile(r"(?<![\w.,/:\-–])([1-9])[ \u00a0]hundred[ \u00a0](thousand|million)\b(?!-)")
 _SPACED = re.compile(
-    rf"(?<![\d.,/:+()\-–#])(?<!\d{_SPACE})([1-9]\d{{0,2}})((?:{_SPACE}\d{{3}})+)(?![\d/:–]|-(?![a-z])|[.,]\d|[ \u00a0]\d)"
+    rf"(?<![\w.,/:+()\-–#])(?<!\d{_SPACE})([1-9]\d{{0,2}})((?:{_SPACE}\d{{3}})+)(?![\d/:–]|-(?![a-z])|[.,]\d|[ \u00a0]\d)"
 )
 _OWN_NUMBER = re.compile(r"-[a-z]|[ \u00a0](?:met(?:er|re)s?|yards?|miles?|feet|foot|grams?|volts?|watts?)\b")
-_POINTS = re.compile(r"(?<![\w.,/:+\-–@#\\^])([1-9]\d{0,2}(?:\.\d{3})+)(?![\w/:@\\^]|[.,]\d|\.\w|-\w)")
+_POINTS = re.compile(r"(?<![\w.,/:+\-–@#\\^])(?<!\d[ \u00a0])([1-9]\d{0,2}(?:\.\d{3})+)(?![\w/:@\\^]|[.,]\d|\.\w|-\w)")
 _NO_ADJECTIVE = (
     "(?:of|in|to|for|per|and|or|than|at|by|from|with|the|an?|million|billion|points?|seconds?|percent|times)"
 )
@@ -90,46 +90,48 @@ _BEHIND_POINTS = re.compile(
     rf"(?P<money>{_WORTH}|USD|EUR|GBP|[€$£])|"
     rf"(?P<unit>kilomet(?:er|re)s|km|hectares|square|feet|ft|tons|tonnes|miles|years|barrels))(?![\w-])"
 )
-_MIXED = re.compile(rf"(?<![\w.,/:\-–])([1-9]\d{{0,2}})((?:(?:\.|{_SPACE})\d{{3}})+),(\d{{1,2}})(?![\d.,/:]\d|\d)")
+_MIXED = re.compile(
+    rf"(?<![\w.,/:\-–])(?<!\d[ \u00a0])([1-9]\d{{0,2}})((?:(?:\.|{_SPACE})\d{{3}})+),(\d{{1,2}})(?![\d.,/:]\d|\d)"
+)
 _MILLIONS = re.compile(
-    rf"(?<![\d.,])([1-9]\d{{0,2}}(?:([,.]|{_SPACE})\d{{3}})|[1-9]\d{{3,5}})[ \u00a0]millions?\b(?:[ ]of(?=[ ]{_WORTH}\b))?(?![ \u00a0](?:years?|light)\b|-)"
+    rf"(?<![\w.,])([1-9]\d{{0,2}}(?:([,.]|{_SPACE})\d{{3}})|[1-9]\d{{3,5}})[ \u00a0]millions?\b(?:[ ]of(?=[ ]{_WORTH}\b))?(?![ \u00a0](?:years?|light)\b|-)"
 )
 _UNIT = (
-    r"(?:%|per[ ]?cent\b|percentage\b|million\b|billion\b|trillion\b|degrees\b|°|º|km\b|kilomet|points\b|magnitude\b|on[ ]the[ ]Richter|"
+    r"(?:%|per[ ]?cent\b|percentage\b|millions?\b|billions?\b|trillions?\b|degrees\b|°|º|km\b|kilomet|points\b|magnitude\b|on[ ]the[ ]Richter|"
     r"met(?:er|re)s?\b|m\b|cm\b|mm\b|kg\b|kilos?\b|kilograms?\b|tons?\b|tonnes?\b|hectares?\b|lit(?:er|re)s?\b|seconds\b|minutes\b|hours\b|days\b|"
-    rf"years\b|times\b|goals\b|rebounds\b|assists\b|inches\b|miles\b|[€$£]|{_WORTH}\b|euro\b|USD\b|EUR\b)"
+    rf"years\b|times\b|goals\b|rebounds\b|assists\b|inches\b|miles\b|[€$£](?!\d)|{_WORTH}\b|euro\b|USD\b|EUR\b)"
 )
 _DECIMAL = re.compile(
-    rf"(?<![\d.,/:\w])(\d{{1,3}}),(\d{{1,2}})(?:(?=[ \u00a0]?{_UNIT})|(?=-(?:magnitude|percent|million|billion|point|km|met)))"
+    rf"(?<![\w.,/:])(\d{{1,3}}),(\d{{1,2}})(?:(?=[ \u00a0]?{_UNIT})|(?=-(?:magnitude|percent|million|billion|point|km|met)))"
 )
 _MAGNITUDE = re.compile(r"(?<=[Mm]agnitude )(?:of )?(\d),(\d)(?![\d,.]|[ ]and\b)")
 _PRICE = re.compile(r"(?<=[$€£])(\d{1,3}),(\d{2})(?![\d,.]\d|\d)")
-_ONE_NUMBER = re.compile(r"[ \u00a0]?(?:%|per[ ]?cent|(?:m|b|tr)illion)|-(?:magnitude|percent|million|billion)")
+_ONE_NUMBER = re.compile(r"[ \u00a0]?(?:%|per[ ]?cent|(?:m|b|tr)illions?)|-(?:magnitude|percent|million|billion)")
 _TWICE = re.compile(
-    r"((?:US|A|C|NZ|HK)?\$|€|£)([ \u00a0]?\d[\d.,]*(?:[ \u00a0](?:thousand|million|billion|trillion))?)([ \u00a0](?:US[ ])?(dollars|euros|pounds)\b(?![ \u00a0]sterling))"
+    r"(?<!\d)(?<!\d[ \u00a0])((?:US|A|C|NZ|HK)?\$|€|£)([ \u00a0]?\d[\d.,]*(?:[ \u00a0](?:thousand|million|billion|trillion))?)([ \u00a0](?:US[ ])?(dollars|euros|pounds)\b(?![ \u00a0]sterling))"
 )
 _UNITS = {"$": "dollars", "€": "euros", "£": "pounds"}
 _SINGULAR = {"dollars": "dollar", "euros": "euro", "pounds": "pound"}
 _SIGN_BEHIND = re.compile(
     rf"(?<![\w.,/:$€£+\-–])((?:[1-9]\d{{0,2}}(?:(?:[,.]|{_SPACE})\d{{3}})+|\d+)(?:[.,]\d{{1,2}})?)((?:[ \u00a0](?:million|billion|trillion|thousand))?)"
-    r"([ \u00a0\u202f]?)([€$£])(?![\w$€£]|[ ]?\d|[/\\])"
+    r"([ \u00a0\u202f]?)([€$£])(?![\w$€£]|[ ]?[\d$€£]|[.,]\d|[/\\])"
 )
 _BEFORE_RANGE = re.compile(r"\d[\d.,]*[ ]?(?:to|and|or|[-–/])[ ]?$")
-_SIGN_APART = re.compile(r"(?<![\w.])(?<![A-Z][ ])([€£$])([ \u00a0\u202f])(?=\d)")
+_SIGN_APART = re.compile(r"(?<![\w.])(?<![A-Z\d][ ])([€£$])([ \u00a0\u202f])(?=\d)")
 _MILLIARD = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \u00a0](milliards?|miljards?|mlrd|mrd|mld|bln|mln|mio|mdp|mdd)\b(?:\.(?=[ \u00a0][a-z€$£]))?(?:[ ](?:of|de|di)(?=[ ]{_WORTH}\b))?(?P<money>[ \u00a0](?:{_WORTH}|USD|EUR|[€$£]|US[ ]dollars))?"
+    rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \u00a0](milliards?|miljards?|mlrd|mrd|mld|bln|mln|mio|mdp|mdd)\b(?:\.(?=[ \u00a0][a-z€$£]))?(?:[ ](?:of|de|di)(?=[ ]{_WORTH}\b))?(?P<money>[ \u00a0](?:{_WORTH}|USD|EUR|[€$£]|US[ ]dollars))?"
 )
 _SCALES = dict.fromkeys(
     ("milliard", "milliards", "miljard", "miljards", "mlrd", "mrd", "mld", "bln"), "billion"
 ) | dict.fromkeys(("mln", "mio", "mdp", "mdd"), "million")
 _MILLIONS_PLURAL = re.compile(
-    rf"(?<![\d.,])(\d[\d.,]*)[ \u00a0]((?:m|b|tr)illion)(s(?:[ ]of(?=[ ](?:{_WORTH}|{_WHOLE})\b))?|[ ](?:of|de|di)(?=[ ]{_WORTH}\b(?!-))|[ ]of(?=[ ](?:people|persons|inhabitants)\b(?!['’])))(?![\w-])"
+    rf"(?<![\w.,])(\d[\d.,]*)[ \u00a0]((?:m|b|tr)illion)(s(?:[ ]of(?=[ ](?:{_WORTH}|{_WHOLE})\b))?|[ ](?:of|de|di)(?=[ ]{_WORTH}\b(?!-))|[ ]of(?=[ ](?:people|persons|inhabitants)\b(?!['’])))(?![\w-])"
 )
 _AND_A_HALF = re.compile(
-    r"(?<![\d.,])(\d{1,3})[ \u00a0](million|billion|trillion)[ ]and[ ](?:a|one)[ ]half\b(?:[ ]of(?=[ ][a-z]+s\b))?"
+    r"(?<![\w.,])(\d{1,3})[ \u00a0](million|billion|trillion)[ ]and[ ](?:a|one)[ ]half\b(?:[ ]of(?=[ ][a-z]+s\b))?"
 )
 _EURO = re.compile(
-    r"(?<![\d.,])((?!1[ \u00a0])\d[\d.,]*(?:[ \u00a0](?:thousand|million|billion|trillion))?[ \u00a0])euro"
+    r"(?<![\w.,])((?!1[ \u00a0])\d[\d.,]*(?:[ \u00a0](?:thousand|million|billion|trillion))?[ \u00a0])euro"
     r"(?=[.,;:)](?!\d)|[ ](?:per|a|for|to|in|and|on|from|each|of|by|at|is|was|were|are|will|would|this|last|as|with|or|than)\b|$)",
     re.MULTILINE,
 )
@@ -137,9 +139,11 @@ _WORD_FIRST = re.compile(
     r"(?<=\b(?:of|to|at|by) )(euros|dollars|pounds|pesos)[ ](\d[\d.,]*(?:[ ](?:million|billion|thousand))?)(?=[ ](?:to|for|in|from|and|as|on|by|was|were|is)\b|[.,;)](?!\d)|$)",
     re.MULTILINE,
 )
-_PERCENT_SPACE = re.compile(rf"(?<=\d)({_SPACE}+)%(?![\w%])")
+_PERCENT_SPACE = re.compile(rf"(?<=\d)({_SPACE}+)%(?![\w%]|[ \u00a0]\d)")
 _PERCENT_TWICE = re.compile(r"(?<=\d)[ \u00a0]?(?:%([ \u00a0]per[ ]?cent)\b(?!age)|per[ ]?cent([ \u00a0]?%))")
-_PERCENT_BEFORE = re.compile(r"(?<![\d%\w])(?<!\d )%([ \u00a0]?)(\d{1,3}(?:[.,]\d{1,2})?)(?![\w%.,]\d|[\w%])")
+_PERCENT_BEFORE = re.compile(
+    r"(?:(?<=[\s(])(?<![\d%] )|^)%([ \u00a0]?)(\d{1,3}(?:[.,]\d{1,2})?)(?![.,]\d|[\w%]|[ \u00a0]\d)"
+)
 _PERCENT_OF_THE = re.compile(
     r"\b(?P<article>[Aa]n?|[Oo]ne)[ ](?P<share>\d{1,2}(?:[.,]\d{1,2})?[ ]?(?:%|per[ ]?cent))[ ]of[ ](?:the|its|their|all|those|these|our)\b"
 )
@@ -160,17 +164,17 @@ _SPEED = re.compile(
     r"(?<=\d)([ \u00a0]?(?:km|Km|m))[ ]?/[ ]?(h|s)\b|(?<=\d)([ \u00a0]?)(Km|Kms|kms|Kg|kgs|mts)\b(?!\.\w|/)"
 )
 _SYMBOLS = {"kgs": "kg", "Kg": "kg", "mts": "m"}
-_POWER = re.compile(r"(?<![\w/.,])(\d[\d.,]*[ \u00a0]?)(k?m)([23])\b(?![/·])")
-_HECTARES = re.compile(r"(?<![\d.,])(\d[\d.,]*)[ \u00a0][Hh]as\.?(?=[ ]of[ ][a-z])")
+_POWER = re.compile(r"(?<![\w/.,])(\d[\d.,]*[ \u00a0]?)(k?m)([23])\b(?![/·]|[.,]\d)")
+_HECTARES = re.compile(r"(?<![\w.,])(\d[\d.,]*)[ \u00a0][Hh]as\.?(?=[ ]of[ ][a-z])")
 _YEARS_OLD = re.compile(
     r"\b([Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er)[ ](\d{1,3})[ -]years[ -]old[ ](man|woman|boy|girl|child|person|teenager|student|daughter|son|brother|sister|"
     r"mother|father|grandmother|grandfather|actor|actress|singer|player|footballer|striker|goalkeeper|midfielder|politician|driver|"
     r"suspect|victim|patient|soldier|citizen|resident|worker|journalist|lawyer|doctor|teacher|pensioner|youth|male|female)\b"
 )
-_TEN_THOUSAND = re.compile(r"(?<![\d.,])(\d{1,4}(?:\.\d{1,3})?)[ ]ten[ ]thousand\b(?!-)")
+_TEN_THOUSAND = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,3})?)[ ]ten[ ]thousand\b(?!-)")
 _EAST_ASIAN = frozenset(("zh", "ja", "ko"))
 _SCALE_MARK = re.compile(r"\b\d{1,3}[,\u00a0 ]\d{3}[ \u00a0]millions?\b(?!-)|\bthousands?[ ](?:of[ ])?millions?\b")
-_BILLION = re.compile(r"(?<![\d.,])\d[\d.,]*[ \u00a0]billion\b(?!-)")
+_BILLION = re.compile(r"(?<![\w.,])\d[\d.,]*[ \u00a0]billion\b(?!-)")
 
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
