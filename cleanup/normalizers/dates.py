@@ -47,7 +47,7 @@ _GREGORIAN = 1924  # until 1923 some countries still counted by the Julian calen
 _NEAR = 45  # days around the article's date in which a date without a year is taken to be of that year
 
 _HALF_DAY = re.compile(
-    r"(?<![\d:.])([01]?\d|2[0-4])([:.])([0-5]\d)([ \u00a0]?)([ap])\.?[ ]?m\b\.?(?!\w)", re.IGNORECASE
+    r"(?<![\d:.])([01]?\d|2[0-4])([:.])([0-5]\d)([ \u00a0]?)([ap])\.?[ ]?m\b\.?(?!\w|\.\w)", re.IGNORECASE
 )
 _HOUR = r"([01]?\d|2[0-3])"
 _AT = re.compile(
@@ -74,7 +74,7 @@ _NOT_DAY = r"(?<![\w.,/:\-–$€£])"
 _LEAD = r"(?:on|of|until|till|since|by|before|after|from|to)"
 _DAY_OF = re.compile(
     rf"(?:\b(?P<lead>{_LEAD}|On|Since|Until|From|Before|After|By)[ ])?(?P<the>\b[Tt]he[ ])?(?P<relative>\b(?:last|past|next|coming)[ ])?"
-    rf"{_NOT_DAY}(?P<day>\d{{1,2}})[ ]of[ ](?P<month>{_MONTH})\b(?!['’]|[.,:]\d)(?:(?:[ ]of(?:[ ]the)?|,)?[ ](?P<year>{_YEAR})\b(?!['’-]|[.,:]\d))?"
+    rf"{_NOT_DAY}(?P<day>\d{{1,2}})[ ]of[ ](?P<month>{_MONTH})\b(?!['’]|[.,:]\d|[ ]Day\b)(?:(?:[ ]of(?:[ ]the)?|,)?[ ](?P<year>{_YEAR})\b(?!['’-]|[.,:]\d))?"
 )
 # "9 of March" counts what March had where a word of quantity stands before it.
 _QUANTITY = re.compile(
@@ -103,7 +103,7 @@ _PAST_DAY = re.compile(
     rf"(?P<lead>\b(?:{_LEAD}|On|Since)[ ])?(?P<the>\b[Tt]he[ ])?\b(?P<relative>past|last|next|coming)[ ](?P<date>{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})\b(?!['’:.]\d|['’]|[ ]?[-–])"
 )
 _PAST_WEEKDAY = re.compile(
-    rf"(?P<lead>\b(?:[Oo]n|[Ii]n)[ ])?(?P<the>\b[Tt]he[ ])(?P<relative>past|last|next)[ ](?P<weekday>{_WEEKDAY})\b(?![ ](?:of|in|before|after|to)\b|['’])"
+    rf"(?P<lead>\b(?:[Oo]n|[Ii]n)[ ])?(?P<the>\b[Tt]he[ ])(?P<relative>past|last|next)[ ](?P<weekday>{_WEEKDAY})\b(?![ ](?:of|in|before|after|to|mornings|nights)\b|['’])"
 )
 _OVER = re.compile(r"\b(?:over|during|throughout|for|as|not|was|is)[ ]$", re.IGNORECASE)
 _PART = r"(?P<part>morning|afternoon|evening|night)"
@@ -155,7 +155,7 @@ _NO_DAY = re.compile(
     rf"(?:\b(?P<lead>[Oo]n|[Uu]ntil|[Bb]y|[Ff]rom|[Ss]ince|[Bb]efore|[Aa]fter|[Dd]ated)[ ](?:the[ ])?)?(?:{_NOT_DAY}(?P<day>29|30|31)(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<month>February|April|June|September|November)\b(?:,?[ ](?P<year>{_YEAR})\b)?"
     rf"|\b(?P<month2>February|Feb\.|April|June|September|Sept\.|November|Nov\.)[ ](?P<day2>29|30|31)(?:st|nd|rd|th)?\b(?![.,]\d)(?:,?[ ](?P<year2>{_YEAR})\b)?)"
 )
-_FIGURES = re.compile(r"(?:(?<=[a-z,] )|(?<=\())(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?![\w/\-–:]|\.\d)")
+_FIGURES = re.compile(r"(?<=[a-z] )(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?![\w/\-–:]|\.\d)")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*$")
 _ROMAN = r"(?:X{1,2}|X?(?:IX|IV|V?I{1,3}|V)|XXI)"
 _CENTURY = re.compile(

@@ -410,8 +410,7 @@ def _currencies(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 
 def _signs(reading: Reading, prose: str) -> Iterator[Proposal]:
-    """Put a currency sign before its amount, or its name behind it, as the house style does."""
-    signs = reading.setting("currency_signs", "$")
+    """Put a currency sign before its amount, or its name behind it, as the chosen style or the article does."""
     for match in _SIGN_BEHIND.finditer(prose):
         number, scale, _, sign = match.groups()
         if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not _foreign(reading):
@@ -421,7 +420,11 @@ def _signs(reading: Reading, prose: str) -> Iterator[Proposal]:
         behind = (match.end(2), match.end())
         name = _UNITS[sign]
         edits: tuple[Edit, ...]
-        if sign in signs or (not reading.style_chosen and re.search(re.escape(sign) + r"\d", prose)):
+        if reading.style_chosen:
+            before = sign in reading.setting("currency_signs")
+        else:
+            before = sign == "$" or not re.search(rf"\b{name}\b", prose)
+        if before:
             edits = (Edit(match.start(), match.start(), "", sign), Edit(*behind, prose[slice(*behind)], ""))
         else:
             name = _SINGULAR[name] if number == "1" and not scale else name
