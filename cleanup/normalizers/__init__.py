@@ -26,6 +26,7 @@ NORMALIZERS: tuple[str, ...] = (
     "joined_words",
     "repetitions",
     "numbers",
+    "dates",
     "confusions",
     "quotation_marks",
     "grammar",
