@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.boilerplate import Boilerplate, Kind, find_boilerplate
 from cleanup.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Article:
 
     @cached_property
     def protected(self) -> tuple[Range, ...]:
-        """The stretches that no normalizer may touch: addresses, handles, hashtags, code, tags, front matter."""
+        """The stretches that nobody may change: addresses, handles, hashtags, code, tags, front matter."""
         found = [Range(*match.span()) for match in _PROTECTED.finditer(self.prose)]
         front = _FRONT_MATTER.match(self.prose)
         if front:
@@ -122,13 +123,46 @@ class Article:
         return tuple(found)
 
     @cached_property
+    def not_prose(self) -> tuple[Boilerplate, ...]:
+        """The stretches that are no prose of the article, with their kind, in order (see `cleanup.boilerplate`).
+
+        A stretch that begins inside quotation marks is somebody's words, and one that would cut a protected stretch
+        stands in code or in data; neither counts.
+        """
+        return tuple(
+            stretch
+            for stretch in find_boilerplate(self.prose)
+            if not self.in_quotation(stretch.start, stretch.start + 1)
+            and all(stretch.start <= p.start and p.end <= stretch.end for p in self.protected_within(*stretch[:2]))
+        )
+
+    @cached_property
     def _protected_starts(self) -> list[int]:
         return [r.start for r in self.protected]
 
-    def is_protected(self, start: int, end: int) -> bool:
-        """Tell whether `start`-`end` shares a code point with a protected stretch (or lies inside one)."""
+    def protected_within(self, start: int, end: int) -> tuple[Range, ...]:
+        """Return the protected stretches that share a code point with `start`-`end`."""
+        first = max(0, bisect_right(self._protected_starts, start) - 1)
+        last = bisect_left(self._protected_starts, end)
+        return tuple(r for r in self.protected[first:last] if r.end > start)
+
+    @cached_property
+    def _not_prose_starts(self) -> list[int]:
+        return [stretch.start for stretch in self.not_prose]
+
+    def is_protected(self, start: int, end: int, *, naming: bool = False) -> bool:
+        """Tell whether `start`-`end` shares a code point with what normalizers keep out of (or lies inside it).
+
+        These are the protected stretches and what is not prose. With `naming`, a credit does not count: whoever is
+        credited is to be named rightly.
+        """
         at = bisect_left(self._protected_starts, max(end, start + 1))
-        return at > 0 and self.protected[at - 1].end > start
+        if at > 0 and self.protected[at - 1].end > start:
+            return True
+        at = bisect_left(self._not_prose_starts, max(end, start + 1))
+        if at == 0 or self.not_prose[at - 1].end <= start:
+            return False
+        return not (naming and self.not_prose[at - 1].kind is Kind.CREDIT)
 
     @cached_property
     def paragraphs(self) -> tuple[Range, ...]:

@@ -26,6 +26,7 @@ NORMALIZERS: tuple[str, ...] = (
     "joined_words",
     "repetitions",
     "numbers",
+    "boilerplate",
     "confusions",
     "quotation_marks",
     "grammar",
