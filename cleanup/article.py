@@ -126,15 +126,26 @@ class Article:
     def not_prose(self) -> tuple[Boilerplate, ...]:
         """The stretches that are no prose of the article, with their kind, in order (see `cleanup.boilerplate`).
 
-        A stretch that begins inside quotation marks is somebody's words, and one that would cut a protected stretch
-        stands in code or in data; neither counts.
+        A stretch that begins inside quotation marks is somebody's words, and one that cuts a protected stretch stands in
+        code or in data; neither counts.
         """
         return tuple(
             stretch
             for stretch in find_boilerplate(self.prose)
-            if not self.in_quotation(stretch.start, stretch.start + 1)
+            if not self._is_quoted(stretch.start)
             and all(stretch.start <= p.start and p.end <= stretch.end for p in self.protected_within(*stretch[:2]))
         )
+
+    def _is_quoted(self, position: int) -> bool:
+        """Tell whether a quotation has begun at or before `position`, and goes on behind it.
+
+        A mark that is not there begins none: "Home » News" is no end of a quotation.
+        """
+        at = bisect_right(self._quotation_starts, position)
+        if at == 0:
+            return False
+        quotation = self.quotations[at - 1]
+        return quotation.end > position and (quotation.start < position or quotation.opener != "")
 
     @cached_property
     def _protected_starts(self) -> list[int]:

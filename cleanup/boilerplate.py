@@ -53,25 +53,25 @@ class Boilerplate(NamedTuple):
 _NAME = r"(?-i:[^\W\d_a-z][\w.'’&+-]*)"
 _NAMES = rf"{_NAME}(?:(?:[ ]|,[ ]?|[ ]?/[ ]?|[ ](?:and|&|of|of[ ]the)[ ]){_NAME})*"
 # A title begins with anything but a small letter, and is one sentence at most.
-_TITLE = r"(?-i:[\"“”«»'‘„(\[]*(?:[^\W_a-z]|[$€£#]|https?://)(?:(?![a-z]{3}[\"”’»)]?\.\s)[^\r\n])*)"
-_COLON = r"[ \u00a0]*(?:[:|»›>→]+|[–—-](?=\s))[ \u00a0]*"
+_TITLE = r"(?-i:[\"“”«»'‘„(\[]*(?:[^\W_a-z]|[$€£#]|https?://)(?:(?!(?:[a-z]{3}|\d)[\"”’»)]?\.\s)[^\r\n])*)"
+_COLON = r"[ \u00a0]*(?:[:：|»›>→]+|[–—-](?=\s))[ \u00a0]*"
 _AGENCY = r"""(?-i:(?:(?:Agency|Agencia|Agence|Agenzia|Agentur|[Tt]he)[ ])?(?:AFP|EFE|Efe|EFE-EPA|EPA|AP|Reuters|REUTERS|
     DPA|dpa|ANSA|Ansa|(?:ITAR-)?TASS|Tass|RIA[ ](?:Novosti|News)|Interfax(?:-Ukraine)?|Ukrinform|UNIAN|BelTA|BELTA|Xinhua|PAP|
     Lusa|LUSA|Belga|BELGA|ANP|APA|AA|Anadolu|Anatolia|DHA|İHA|IHA|KUNA|WAM|SPA|QNA|SANA|IRNA|Tasnim|Europa[ ]Press|
     EUROPA[ ]PRESS|Europe[ ]Press|EP|Télam|Telam|Notimex|Agência[ ]Brasil|Estad[ãa]o(?:[ ]Content[os]?)?|Folhapress|Sputnik|
     Getty(?:[ ]Images)?|Shutterstock|LaPresse|Adnkronos|AGI|Kyodo|Yonhap|CNA|Colpisa|ACN|Imago|IMAGO|NurPhoto|ZUMA|ČTK|CTK|
-    TASR|MTI|Hina|HINA|Tanjug|TANJUG|FoNet|BTA|Agerpres|AGERPRES|Mediafax|STA|MIA|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|
+    УНІАН|Укрінформ|Укринформ|ТАСС|РИА[ ]Новости|TASR|MTI|Hina|HINA|Tanjug|TANJUG|FoNet|BTA|Agerpres|AGERPRES|Mediafax|STA|MIA|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|
     Associated[ ]Press|Agence[ ]France-Presse|France[ ]Media|France[ -]Presse?|Press[ ]Association|iStock|Depositphotos|Alamy|
     Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?:[ ]Commons)?)(?:[ ](?:News[ ])?Agency)?)"""
 _AGENCIES = rf"{_AGENCY}(?:(?:[ ]?[/,;|–-][ ]?|[ ](?:and|via|with|&)[ ]|[ ]){_AGENCY})*"
-_SITE = r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|net|ru|ua|info|tv|es|by|md|ge|am|az|kz|tr|br|it|pl|bg|ro)\b)"
+_SITE = r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|net|ru|ua|info|tv|es|by|md|ge|am|az|kz|tr|br|it|pl|bg|ro)\b(?:/[\w/.-]*+)?)"
 # What other languages write where the owner of a picture stands ("divulgação", "cedida", "архив").
 _UNNAMED = rf"""(?:(?:from[ ])?(?:an?[ ]|the[ ])?(?:(?:personal|private|family|our|own|editorial|newspaper)[ ])?archives?|files?|
     illustrat(?:ive|ion|ional)(?:[ ](?:photo|image|picture))?|reproduction|playback|disclosure|publicity|courtesy|handout|
     screenshot|screen[ ](?:shot|grab|capture)|video[ ](?:grab|capture)|social[ ](?:networks?|media)|(?:the[ ])?internet|
     (?:from[ ])?open[ ]sources?|assignment|ceded|press[ ](?:service|office)(?:[ ]of[ ][^.\r\n]{{3,60}})?|facebook|twitter|
     instagram|telegram|youtube|vkontakte|{_SITE})"""
-_OWNER = rf"""(?:(?:{_NAMES}[ ]?[/|,–-][ ]?)?{_AGENCIES}|{_UNNAMED}(?:[ ]?[/|,–-][ ]?(?:{_UNNAMED}|{_NAMES}))*
+_OWNER = rf"""(?:(?:{_NAMES}[ ]?[/|,–-][ ]?)?{_AGENCIES}|{_UNNAMED}(?:[ ]?[/|,–-][ ]?(?:{_UNNAMED}|{_NAMES})){{0,2}}
     |{_NAMES}[ ]?[/|][ ]?{_UNNAMED})"""
 _PICTURE = r"""(?:(?:cover|main|featured|illustrative|archival|archive|title|opening|header)[ ])?
     (?:photo(?:graph(?:y|s)?|s)?|pictures?|images?|fotos?|фото|video|illustration|infographic|screenshot)"""
@@ -105,15 +105,15 @@ _RECOMMENDED = r"""(?:(?:we|our[ ]editors?)[ ](?:also[ ])?(?:recommend|suggest|a
 _LABELLED = rf"(?:{_READ}|{_INTERESTING}|{_RELATED}|{_RECOMMENDED})"
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_DATE = rf"""(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|
+_DATE = rf"""(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|
     (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ])?(?:\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}|
     {_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?)(?:,?[ ](?:of[ ])?\d{{4}})?|today|yesterday|
     \d{{1,2}}[ ](?:seconds?|minutes?|min|hours?|days?|weeks?|months?)[ ]ago)"""
 _TIME = r"""(?:\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|[ ]?[ap]\.?m\.?)(?:[ ]?\(?(?:hours?|hrs?|h|CES?T|EES?T|GMT|UTC|MSK|
     [ECMP][SD]?T|IST|BST|local[ ]time)(?:[ ]?[+-]\d{1,2}(?::\d\d)?)?\)?)?)"""
-_WHEN = rf"(?:the[ ])?(?:{_DATE}|{_TIME})(?:[ ]*(?:[,|•·/–—-]|at|on|to|of)?[ ]*(?:the[ ])?(?:{_DATE}|{_TIME}))*"
+_WHEN = rf"(?:the[ ])?(?:{_DATE}|{_TIME})(?:[ ]*+(?:(?:[,|•·/–—-]|at|on|to|of)[ ]*+)?(?:the[ ])?(?:{_DATE}|{_TIME}))*"
 _STAMPED = r"""(?:(?:(?:first|last|date|time)[ ](?:of[ ])?)?(?:published|publication|update[d]?|updating|modified|modification|
-    posted|actualized|uploaded|edited)(?:[ ](?:date|time|on|in|at|to))?[ ]?[:|–-]?[ ]*)"""
+    posted|actualized|uploaded|edited)(?:[ ](?:date|time|on|in|at|to))?[ ]?[:|–-]?[ ]*+)"""
 
 # What a line is when it is nothing else; where two kinds fit, the first counts.
 _PATTERNS = {
@@ -121,7 +121,7 @@ _PATTERNS = {
         |{_LABELLED}{_COLON}(?P<title>{_TITLE})
         |(?-i:(?:READ|SEE)[ ](?:ALSO|TOO|MORE)|ALSO[ ]READ|LEIA[ ](?:TAMBÉM|MAIS)|LEER[ ](?:MÁS|TAMBIÉN)|LIRE[ ]AUSSI|LEGGI[ ]ANCHE)[ ]{_TITLE}
         |(?:read[ ](?:also|too)|also[ ]read)[ ](?P<unmarked>{_TITLE})
-        |(?:(?:click|press|tap)[ ]here(?:[ ](?:to|and|for)[ ][^\r\n.]{{3,60}})?
+        |(?:(?:click|press|tap)[ ]here(?:[ ](?:to|for)[ ][^\r\n.]{{3,60}})?
         |(?:read|see)[ ](?:the[ ])?(?:full|whole|complete|entire|original)[ ](?:article|story|text|news|note|interview)(?:[ ](?:here|on[ ](?:our|the)[ ](?:web)?site))?
         |read[ ](?:it[ ])?(?:later|in[ ]full|here)|(?:continue|keep|follow|go[ ]on)[ ]reading(?:[ ](?:here|below|the[ ](?:article|news|story)))?
         |(?:do[ ]not|don['’]t)[ ]stop[ ]reading|(?:learn|know|find[ ]out|discover|show|load|see|view)[ ]more|most[ ]read(?:[ ](?:news|articles))?
@@ -132,36 +132,36 @@ _PATTERNS = {
         |(?:(?:a|about|approx\.?|[~<])[ ]?)?\d{1,2}[ -]?min(?:ute)?s?\.?[ -](?:(?:of|to|for)[ ])?read(?:ing)?(?:[ ]time)?|read(?:s|ing)?[ ]in[ ]\d{1,2}[ ]min(?:ute)?s?
         |(?:lesezeit|tempo[ ]d[ei][ ](?:leitura|lettura)|tiempo[ ]de[ ]lectura|temps[ ]de[ ]lecture|leestijd|время[ ]чтения|czas[ ]czytania|okuma[ ]süresi)
         [ ]?:?[ ]?\d{1,2}[ ]?\w{1,8}\.?|listen(?:[ ]to[ ](?:the|this)[ ](?:article|news|story|text))?[ ]\(?\d{1,2}[ ]?min(?:ute)?s?\)?""",
-    Kind.SHARING: rf"""share(?:[ ]*(?:[,/|&·:]|\b(?:this|the|it|our|article|news|story|post|page|content|link|publication|on|in|via|by|with|to|your|friends|
+    Kind.SHARING: rf"""share(?:[ ]*(?:[,/|&·:]|\b(?:share|this|the|it|our|article|news|story|post|page|content|link|publication|on|in|via|by|with|to|your|friends|
         now|social|networks?|media|and|x|{_NETWORK})\b))+[ .!]*
-        |(?:share|tweet|print|send|pin(?:[ ]it)?|copy[ ]link|{_NETWORK})(?:[ ]*[,/|&·•+]?[ ]*\b(?:share|tweet|print|send|pin(?:[ ]it)?|copy[ ]link|{_NETWORK})\b)+
+        |(?:share|tweet|print|send|pin(?:[ ]it)?|copy[ ]link|{_NETWORK})(?:[ ]*+(?:[,/|&·•+][ ]*+)?\b(?:share|tweet|print|send|pin(?:[ ]it)?|copy[ ]link|{_NETWORK})\b)+
         |like[ ,/|·]+comment[ ,/|·]+share|(?:send|forward)[ ](?:it[ ])?(?:by|via|per)[ ](?:e-?mail|whats[ ]?app)|copy[ ](?:the[ ])?link(?:[ ]to[ ]clipboard)?
         |(?:send|recommend)[ ](?:this[ ]article[ ])?to[ ]a[ ]friend|link[ ]copied|copied[ ]to[ ]clipboard|tweet[ ]this|pin[ ]it|print[ ](?:this[ ]|the[ ])?(?:article|page)
         |(?:save|add)[ ](?:to|in)[ ](?:favou?rites|bookmarks|reading[ ]list)|\d+[ ]shares?|shares?:[ ]?\d+""",
     Kind.CALL: rf"""(?:please[ ])?(?:you[ ]can[ ])?(?:also[ ])?(?:follow|read|find|watch|like|visit|join|add)[ ]us[ ](?:also[ ]|now[ ])?(?:on|in|at|via|through)[ ]{_WHERE}(?!['’\w])[^\r\n]{{0,120}}
         |(?:please[ ])?(?:you[ ]can[ ])?(?:also[ ])?follow[ ](?:our|(?:all[ ]|the[ ]|latest[ ]|more[ ]|other[ ])+(?:news|information|updates)|{_NAME}(?:[ ]{_NAME}){{0,3}})(?:[ ][\w.]+){{0,4}}?
-        [ ](?:on|in|via|through)[ ](?:our[ ]|the[ ])?(?:google[ ]news|telegram|whats[ ]?app|viber|yandex[ .](?:zen|news)|facebook|instagram|social[ ]networks)\b[^\r\n.]{{0,60}}\.?
+        [ ](?:on|in|via|through)[ ](?:our[ ]|the[ ])?(?:google[ ]news|telegram|whats[ ]?app|viber|yandex[ .](?:zen|news)|facebook|instagram|social[ ]networks)\b[^\r\n.?]{{0,60}}\.?
         |follow[ ]us(?:[ ]?[:!]|[ ]there|[ ](?:on|in)(?:[ ]social[ ]networks)?)?(?:[ ]?(?:{_NETWORK}|[,/|&·•@:]))*[ !.]*
-        |(?:please[ ])?(?:subscribe|join|sign[ ]up|register)(?:[ ](?:now|here|today|free|for[ ]free))*[ ](?:(?:to|for|in|on|with|at)[ ])?(?:(?:our|us|{_NAME}['’]s)\b[^\r\n.]{{0,50}}?\b(?:{_NETWORK}|{_CHANNEL})
+        |(?:please[ ])?(?:subscribe|join|sign[ ]up|register)(?:[ ](?:now|here|today|free|for[ ]free))*[ ](?:(?:to|for|in|on|with|at)[ ])?(?:(?:our|us|{_NAME}['’]s)\b[^\r\n.]{{0,50}}?\b(?:{_NETWORK}|channels?|newsletters?|bulletins?|mailing(?:[ ]list)?|digest|notifications)
         |the[ ](?:[\w-]+[ ]){{0,3}}?(?:newsletter|bulletin|mailing[ ]list|{_NETWORK}|channel[ ](?:on|in)[ ]{_NETWORK})|{_NAME}(?:[ ]{_NAME}){{0,3}}[ ](?:on|in)[ ]{_NETWORK})\b[^\r\n]{{0,140}}
         |subscribe(?:[ ](?:now|here|today|free|for[ ]free))*[ ]?[!.:]*|subscribe[ ](?:to|for)[ ](?:us|our[ ][\w ]{{3,40}})[!.]*
-        |(?:get|receive)[ ](?:all[ ])?(?:the[ ]|our[ ])*(?:latest|breaking|best|top|main|most[ ]important|hottest|hot|daily)[ ](?:[\w-]+[ ]){{1,6}}?(?:on|in|by|via|to|at|through)[ ]
+        |(?:get|receive)[ ](?:all[ ])?(?:the[ ]|our[ ])*(?:latest|breaking|best|top|main|most[ ]important|hottest|hot|daily)[ ](?:[\w-]+[ ]){{0,3}}?(?:news|headlines|updates|information|alerts|stories|articles)[ ](?:[\w-]+[ ]){{0,4}}?(?:on|in|by|via|to|at|through)[ ]
         (?:{_WHERE}|(?:your|the)[ ](?:inbox|mailbox|e-?mail|mail|mobile|phone)|mail)\b[^\r\n]{{0,80}}
         |download[ ](?:our|the)[ ](?:free[ ]|new[ ]|[\w.]+[ ])?(?:mobile[ ])?app(?:lication)?\b[^\r\n]{{0,80}}
         |(?:this[ ])?(?:(?:content|article|text|material)[ ](?:is[ ])?)?(?:exclusive|reserved|only|available[ ]only)[ ](?:content[ ])?(?:for|to)[ ](?:our[ ]|registered[ ])?subscribers[ !.]*
-        |(?:(?:are[ ]you[ ])?already[ ]a|are[ ]you[ ]a|become[ ]a)[ ]subscriber\b[^\r\n]{{0,60}}|(?:log|sign)[ ]in[ ]or[ ](?:subscribe|register|sign[ ]up|create[ ]an[ ]account)[^\r\n]{{0,50}}
+        |(?:(?:are[ ]you[ ])?already[ ]a|are[ ]you[ ]a|become[ ]a)[ ]subscriber(?:[ ]?[?!.,:–-]+[ ]?(?:(?:log|sign|enter|subscribe|register)[^\r\n]{{0,60}})?|[ ](?:now|today|here|and[ ]\w+|to[ ]read|for[ ]free)\b[^\r\n]{{0,60}})?|(?:log|sign)[ ]in[ ]or[ ](?:subscribe|register|sign[ ]up|create[ ]an[ ]account)[^\r\n]{{0,50}}
         |support[ ](?:us|our[ ](?:work|journalism|project|newsroom|publication))(?:[ ](?:on|with|at|by)[ ][^\r\n]{{3,80}})?[ !.]*
         |stay[ ](?:informed|up[ ]to[ ]date|connected|in[ ]touch|updated)[ ][^\r\n.]{{0,60}}(?:our[ ]{_CHANNEL}|{_NETWORK})\b[^\r\n]{{0,60}}
-        |(?:if[ ]you[ ](?:have[ ])?)?(?:find|found|notice|noticed|see|spot|spotted)[ ](?:an?[ ])(?:error|mistake|typo|inaccuracy)\b[^\r\n]{{0,80}}(?:ctrl|select[ ]|highlight[ ])[^\r\n]{{0,80}}""",
+        |(?:if[ ]you[ ](?:have[ ])?)?(?:find|found|notice|noticed|see|spot|spotted)[ ](?:an?[ ])(?:error|mistake|typo|inaccuracy)\b[^\r\n]{{0,80}}(?:ctrl|(?:select|highlight)[ ](?:it|this|that|(?:the|a)[ ](?:text|word|error|mistake|fragment|piece|part|passage|typo))\b)[^\r\n]{{0,80}}""",
     Kind.EMBED: rf"""(?:view|see|watch)[ ](?:this|the)[ ](?:post|publication|profile|reel|photo)[ ](?:on|in)[ ]{_NETWORK}[ .]*
         |an?[ ](?:shared[ ](?:post|publication)|(?:post|publication|story|reel|photo|video)[ ](?:post[ ])?shared)[ ](?:by|of|from)[ ](?:[^\r\n@]{{0,80}}\(?@[\w.]+\)?[^\r\n]{{0,50}}|{_NAMES})
         |(?:https?://)?pic\.(?:twitter|x)\.com/\w+|(?:https?://)?t\.co/\w+|embed[ ](?:from|content[ ]from)[ ][^\r\n]{{2,40}}
         |(?:loading|load)[ ](?:the[ ])?(?:player|video|tweet|post)[ .…]*|your[ ]browser[ ]does[ ]not[ ](?:support|allow)[^\r\n]{{3,80}}
-        |to[ ](?:view|see|watch|display)[ ]this[ ](?:content|video|post|tweet)\b[^\r\n]{{0,140}}|this[ ](?:content|video)[ ]is[ ](?:hosted|provided)[ ]by[ ][^\r\n]{{2,80}}
+        |to[ ](?:view|see|watch|display)[ ]this[ ](?:content|video|post|tweet)\b[^\r\n]{{0,140}}|this[ ](?:content|video)[ ]is[ ](?:hosted|provided)[ ]by[ ](?:an?[ ]third|{_NETWORK})\b[^\r\n]{{0,80}}
         |play[ ](?:the[ ])?video|(?:watch|view|see)[ ](?:the[ ]|this[ ])?video(?:[ ](?:here|below))?[ .:!]*|(?:this[ ])?video[ ](?:is[ ])?(?:not[ ]available|unavailable)[ .]*
         |(?:click|tap)[ ](?:here[ ])?to[ ](?:play|enlarge|zoom)[^\r\n]{{0,30}}|enlarge[ ](?:the[ ])?(?:image|photo|picture)""",
     Kind.POST_AUTHOR: rf"[^\r\n@.]{{1,60}}\(@\w{{2,30}}\)[ ,]*{_DATE}",
-    Kind.STAMP: rf"{_STAMPED}{_WHEN}(?:[ ]*[,|;•·/(–—-]*[ ]*{_STAMPED}{_WHEN}\)?)*\.?|date[ ]\d{{4}}-\d\d-\d\d",
+    Kind.STAMP: rf"{_STAMPED}{_WHEN}(?:[ ,|;•·/(–—-]*+{_STAMPED}{_WHEN}\)?)*\.?|date[ ]\d{{4}}-\d\d-\d\d",
     Kind.CREDIT: rf"""{_PICTURE}(?:[ ](?:credits?|sources?|by|from|courtesy(?:[ ]of)?|agency))?[ ]*[:©/|–—-]+[ ]*{_OWNER}\.?|{_PICTURE}[ ](?:by|from)[ ]{_OWNER}
         |(?:{_PICTURE}[ ](?:credits?|source|by)|credits?[ ](?:of[ ]the[ ])?(?:photo|image|picture))[ ]*[:©/|]+[ ]*[^\r\n.!?]{{2,80}}\.?
         |{_PICTURE}[ ]*:[ ]*(?:©|\(c\))[^\r\n.!?]{{2,80}}|(?:illustrative|archive|archival|stock)[ ](?:photos?|image|picture)(?:[ ]?[:/.–-][ ]?{_OWNER})?\.?
@@ -176,7 +176,7 @@ _PATTERNS = {
         |(?P<agencies>{_AGENCIES})(?:[ ]?/)?\.?""",
     Kind.RIGHTS: r"""(?:(?:©|copyright)[^\r\n]{0,90})?\b(?:all[ ]rights[ ]reserved|riproduzione[ ]riservata|rep?roduc(?:tion|ed)[ ]reserved|reconstruction[ ]reserved
         |rights[ ]reserved|tous[ ]droits[ ]réservés|alle[ ]rechte[ ]vorbehalten|tod[oa]s[ ](?:los[ ]derechos|os[ ]direitos)[ ]reservados
-        |wszelkie[ ]prawa[ ]zastrzeżone|все[ ]права[ ]защищены)\b[^\r\n]{0,60}
+        |wszelkie[ ]prawa[ ]zastrzeżone|все[ ]права[ ]защищены)(?:[ ]?[.|·–—©:/-][^\r\n]{0,60})?
         |(?:total[ ](?:or|and)[ ]partial[ ]|the[ ]|any[ ])?(?:reproduction|copying|reprinting)[ ](?:(?:total|in[ ]whole|partial|in[ ]part|or|of[ ]this[ ](?:article|content|material))[ ])*
         (?:is[ ])?(?:strictly[ ])?(?:prohibited|forbidden)(?:[ ]without[^\r\n]{0,90})?\.?|(?:©|copyright[ ](?:©|\(c\)|\d{4}\b|by\b)|\(c\)[ ](?:\d{4}|copyright)\b)[^\r\n.!?]{0,80}\.?""",
     Kind.ADVERTISING: r"""(?:advertisements?|advertising|advertise[ ]here|publicity|commercial[ ]break|sponsored(?:[ ](?:content|link|post))?|(?:paid|promoted)[ ]content|publicidade?|publicidad
@@ -185,8 +185,8 @@ _PATTERNS = {
         |(?:continue|keep|go[ ]on)[ ](?:reading[ ])?(?:after|below|under)[ ](?:the[ ]|this[ ])?(?:advertisement|advertising|ad|announcement|publicity)[ .]*
         |scroll[ ](?:down[ ])?to[ ](?:continue|read)[^\r\n]{0,30}|skip[ ](?:the[ ])?(?:ad|advertisement|advertising)""",
     Kind.TAGS: r"(?:tags|tagged(?:[ ](?:in|as|with))?|etiquetas|etichette|filed[ ]under)[ ]*:[^\r\n.!?]{2,240}|(?:\#\w+[ ,;|]*){2,}|(?:tags|etiquetas)[ ]?:",
-    Kind.NAVIGATION: rf"""(?:home|homepage|main[ ]page|inicio|you[ ]are[ ](?:here|in))[ ]?:?(?:(?:[ ]?[>»›→][ ]?[\w&,'’-]+(?:[ ][\w&,'’-]+){{0,3}}){{1,6}}|(?:[ ]?[>»›/|→][ ]?[\w&,'’-]+(?:[ ][\w&,'’-]+){{0,3}}){{2,6}})[ ]?[>»›/|→]?
-        |(?:back|return|go)[ ]to[ ](?:the[ ])?(?:top|beginning[ ]of[ ]the[ ]page|start[ ]of[ ]the[ ]page|home(?:page)|main[ ]page)|skip[ ]to[ ](?:the[ ]|main[ ])*(?:content|navigation)
+    Kind.NAVIGATION: rf"""(?:(?:you[ ]are[ ](?:here|in)[ ]?:[ ]?)?(?:home|homepage|main[ ]page|inicio)|you[ ]are[ ](?:here|in)[ ]?:[ ]?[\w&,'’-]+)(?:(?:[ ]?[>»›→][ ]?[\w&,'’-]+(?:[ ][\w&,'’-]+){{0,3}}){{1,6}}|(?:[ ]?[>»›/|→][ ]?[\w&,'’-]+(?:[ ][\w&,'’-]+){{0,3}}){{2,6}})[ ]?[>»›/|→]?
+        |(?:back|return|go|up)[ ]to[ ](?:top|(?:the[ ])?(?:(?:top|beginning|start)[ ]of[ ](?:the[ ])?page|home[ ]?page|main[ ]page))|skip[ ]to[ ](?:the[ ]|main[ ])*(?:content|navigation)
         |(?:next|previous|prior|following)[ ](?:article|news(?:[ ]item)?|post|story|entry|publication)(?:[ ]?[:>»→–-]+[ ]?{_TITLE})?[ ]?[>»→]?
         |you(?:[ ]have|['’]ve)?[ ]reached[ ]the[ ]end(?:[ ]of[ ](?:the|this)[ ](?:article|news|page|content|text|story|list))?\.?|end[ ]of[ ](?:the[ ])?(?:article|embedded[ ]content)\.?
         |(?:(?:photo|image|picture|slide)[ ])?(?P<at>\d{{1,2}})[ ]?(?:/|of)[ ]?(?P<last>\d{{1,2}})|(?:open|close|see|view|show)[ ](?:the[ ])?(?:full[ ]|photo[ ]|image[ ])?(?:gallery|menu)
@@ -195,8 +195,8 @@ _PATTERNS = {
         |comments?[ ]?(?:\(\d+\)|:[ ]?\d+)|\d+[ ]comments?|no[ ]comments[ ]yet[.!]?|(?:log[ ]in|login|sign[ ]in|register|you[ ]must[ ]be[ ]logged[ ]in)[^\r\n.]{0,40}\bto[ ](?:leave[ ]a[ ]|post[ ]a[ ]|write[ ]a[ ])?comments?\.?
         |be[ ]the[ ]first[ ]to[ ](?:comment|write[ ]a[ ]comment|leave[ ]a[ ]comment)\b[^\r\n.!]{0,40}[.!]?|comment[ ](?:on[ ])?this[ ](?:article|news|post)[ .!]*
         |your[ ](?:e-?mail[ ])?address[ ]will[ ]not[ ]be[ ]published[^\r\n]{0,60}|(?:required|mandatory)[ ]fields[ ]are[ ]marked[^\r\n]{0,10}|(?:the[ ])?comments[ ](?:section[ ])?(?:is|are)[ ]closed\.?""",
-    Kind.COOKIES: r"""(?:we|(?:this|our)[ ](?:web)?site)(?:[ ]and[ ]our[ ]partners)?[ ]uses?[ ](?:(?:own|our|third|party|and|-)[ -]*)*cookies\b[^\r\n]*|(?:accept|manage|reject|configure)[ ](?:all[ ]|the[ ])*cookies
-        |by[ ](?:continuing[ ]to[ ](?:browse|use|navigate)|clicking|browsing|using[ ](?:this|our)[ ](?:web)?site)[^\r\n]{3,120}\b(?:cookies|privacy[ ]policy|terms[ ]of)\b[^\r\n]*
+    Kind.COOKIES: r"""(?:we|(?:this|our)[ ](?:web)?site)(?:[ ]and[ ]our[ ]partners)?[ ]uses?[ ](?:(?:own|our|third|party|and|-)[ -]*)*cookies(?:[ ](?:to|and[ ](?:other|similar)|on[ ](?:this|our)|in[ ]order|or[ ]similar)\b[^\r\n]*|[.,;:][^\r\n]*)?|(?:accept|manage|reject|configure)[ ](?:all[ ]|the[ ])*cookies
+        |by[ ](?:continuing[ ]to[ ](?:browse|use|navigate)|clicking|browsing|using[ ](?:this|our)[ ](?:web)?site)[^\r\n]{0,80}\byou[ ](?:agree|accept|consent|acknowledge)\b[^\r\n]*
         |(?:privacy|cookies?)[ ](?:policy|settings|notice)(?:[ ]?[|·/][ ]?[\w ]+)*""",
     Kind.LABEL: r"(?:(?:last|latest)[ ](?:minute|hour)|latest[ ]moment|breaking[ ]news)[ !|:.]*|(?-i:LIVE|LIVE[ ]BROADCAST|UPDATE|Update:|UPDATED)[ ]?:?|holders[ ]of[ ]their[ ]statements",
 }  # fmt: skip
@@ -230,7 +230,12 @@ _BRACKETED = _compiled(
 )
 # Abbreviations that are more often something else than a news agency when they stand by themselves.
 _SHORT_AGENCY = re.compile(r"(?:A[AP]|APA|BTA|EP|EPA|IHA|MIA|MTI|PAP|SPA|STA|TT)\.?")
-_REPORTED = re.compile(r"\b(?:said|says|tells?|told|wrote|adds?|added|asked|urged|reads?)\b(?!\s*:)(?!\Z)", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:said|says|tells?|told|wrote|adds?|added|asked|urged|reads)\b(?!\s*:)(?!\Z)|"
+    r",\s(?:he|she|they|it|we|the\s[\w\s]{2,30}|[A-Z]\w+)\s(?:\w+(?:ed|s)|said|told|wrote)\W*\Z",
+    re.IGNORECASE,
+)
+_MAY_BE_REPORTED = frozenset({Kind.LINK, Kind.CALL, Kind.EMBED, Kind.COOKIES})
 # What follows "see also" in a law, a footnote or an index.
 _SEE_ALSO = re.compile(r"(?:see|view|also see)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -263,7 +268,7 @@ _FIRST_WORDS = frozenset(
     shares show shutterstock sign similar skip slide source sources spa sponsored spot spotted sputnik sta stay
     stock stt subscribe support tagged tags también tanjug tap tasnim tasr tass te telam telegram tempo temps
     text that the this threads tiempo tiktok time title to todas todos total tous tt tweet twitter télam
-    ukrinform unian unsplash update updated updating uploaded veja ver viber video view visit vk vkontakte wam
+    ukrinform unian unsplash up update updated updating uploaded veja ver viber video view visit vk vkontakte wam
     watch we werbung whats whatsapp wikimedia with write writing wszelkie xinhua yandex yonhap you your youtube
     zobacz zuma à čtk čtěte čítajte διαβάστε διαφήμιση время все дивіться докладніше подробнее прочетете реклама
     смотрите фото читайте читать קרא קראו اقرأ 延伸阅读 相关新闻 相关阅读 関連記事 관련 관련기사
@@ -367,7 +372,8 @@ def _kind(prose: str, start: int, end: int, alone: bool, first: bool) -> Kind | 
     kind, text = Kind[str(match.lastgroup)], match.group()
     if kind is Kind.LINK and not _is_link(match, alone and not first):
         return None
-    if kind in (Kind.CALL, Kind.COOKIES, Kind.EMBED) and _REPORTED.search(text):
+    labelled = match["title"] or match["unmarked"]
+    if kind in _MAY_BE_REPORTED and not labelled and _REPORTED.search(text):
         return None
     if match["agencies"] and (not alone or (core_start == start and _SHORT_AGENCY.fullmatch(text))):
         return None
