@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from cleanup.boilerplate import Boilerplate, Kind, find_boilerplate
 from cleanup.declarations import TYPE_CHECKING, NamedTuple, dataclass, field
 from cleanup.quotations import Quotation, find_quotations, has_marks
 
@@ -145,13 +146,57 @@ class Article:
         return front.end() if front else 0
 
     @cached_property
+    def not_prose(self) -> tuple[Boilerplate, ...]:
+        """The stretches that are no prose of the article, with their kind, in order (see `cleanup.boilerplate`).
+
+        A stretch that begins inside quotation marks is somebody's words, and one that cuts a protected stretch stands in
+        code or in data; neither counts.
+        """
+        return tuple(
+            stretch
+            for stretch in find_boilerplate(self.prose)
+            if not self._is_quoted(stretch.start)
+            and all(stretch.start <= p.start and p.end <= stretch.end for p in self.protected_within(*stretch[:2]))
+        )
+
+    def _is_quoted(self, position: int) -> bool:
+        """Tell whether a quotation has begun at or before `position`, and goes on behind it.
+
+        A mark that is not there begins none: "Home » News" is no end of a quotation.
+        """
+        at = bisect_right(self._quotation_starts, position)
+        if at == 0:
+            return False
+        quotation = self.quotations[at - 1]
+        return quotation.end > position and (quotation.start < position or quotation.opener != "")
+
+    @cached_property
     def _protected_starts(self) -> list[int]:
         return [r.start for r in self.protected]
 
-    def is_protected(self, start: int, end: int) -> bool:
-        """Tell whether `start`-`end` shares a code point with a protected stretch (or lies inside one)."""
+    def protected_within(self, start: int, end: int) -> tuple[Range, ...]:
+        """Return the protected stretches that share a code point with `start`-`end`."""
+        first = max(0, bisect_right(self._protected_starts, start) - 1)
+        last = bisect_left(self._protected_starts, end)
+        return tuple(r for r in self.protected[first:last] if r.end > start)
+
+    @cached_property
+    def _not_prose_starts(self) -> list[int]:
+        return [stretch.start for stretch in self.not_prose]
+
+    def is_protected(self, start: int, end: int, *, naming: bool = False) -> bool:
+        """Tell whether `start`-`end` shares a code point with what normalizers keep out of (or lies inside it).
+
+        These are the protected stretches and what is not prose. With `naming`, a credit does not count: whoever is
+        credited is to be named rightly.
+        """
         at = bisect_left(self._protected_starts, max(end, start + 1))
-        return at > 0 and self.protected[at - 1].end > start
+        if at > 0 and self.protected[at - 1].end > start:
+            return True
+        at = bisect_left(self._not_prose_starts, max(end, start + 1))
+        if at == 0 or self.not_prose[at - 1].end <= start:
+            return False
+        return not (naming and self.not_prose[at - 1].kind is Kind.CREDIT)
 
     @cached_property
     def paragraphs(self) -> tuple[Range, ...]:

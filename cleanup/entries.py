@@ -109,7 +109,8 @@ def _judge(
     stop = whole_form_end(prose, hit.end, posting.text)
     carry = posting.part != "acronym" or in_capitals(prose, hit.start, stop)  # an acronym has its capitals from itself
     edit = fitted_edit(prose, hit.start, stop, form_for(reading, posting), carry)
-    if edit is None or reading.article.is_protected(edit.start, edit.end):
+    naming = posting.kind == "organisation"
+    if edit is None or reading.article.is_protected(edit.start, edit.end, naming=naming):
         return True, None
     safety, evidence = verdict.safety, verdict.evidence
     if reading.article.in_quotation(edit.start, edit.end):

@@ -294,11 +294,14 @@ def in_capitals(prose: str, start: int, end: int) -> bool:
 
 
 def live_hits(article: Article, hits: list[Hit], kind: str) -> list[tuple[Hit, tuple[Any, ...]]]:
-    """Return the hits of one kind that lie in no protected stretch, with their postings of that kind."""
+    """Return the hits of one kind that lie in no protected stretch, with their postings of that kind.
+
+    An organisation is looked for in credits too.
+    """
     found = []
     for hit in hits:
         postings = tuple(posting for posting in hit.postings if posting.kind == kind)
-        if postings and not article.is_protected(hit.start, hit.end):
+        if postings and not article.is_protected(hit.start, hit.end, naming=kind == "organisation"):
             found.append((hit, postings))
     return found
 

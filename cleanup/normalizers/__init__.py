@@ -27,6 +27,7 @@ NORMALIZERS: tuple[str, ...] = (
     "repetitions",
     "numbers",
     "dates",
+    "boilerplate",
     "confusions",
     "quotation_marks",
     "grammar",
