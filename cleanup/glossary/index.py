@@ -131,7 +131,7 @@ class Index:
         self._plain: set[str] = set()
         self._starters: dict[str, tuple[_Starter, ...]] = {}
         self._answers = 0  # that the starters remember
-        self._entries: dict[str, dict[str, Any] | None] = {}
+        self._entries: dict[str, dict[str, Any]] = {}
         self._postings: dict[str, tuple[Posting, ...]] = {}
 
     def __len__(self) -> int:
@@ -151,12 +151,10 @@ class Index:
     def entry(self, kind: str, name: str) -> dict[str, Any]:
         """Return the facts of an entry; raise KeyError if there is none."""
         full = f"{kind}:{name}"
-        if full not in self._entries:
-            number = self._entry_names.get(full)
-            self._entries[full] = None if number is None else self._read("entries.bin", self._entry_offsets, number)
-        found = self._entries[full]
+        found = self._entries.get(full)
         if found is None:
-            raise KeyError(full)
+            found = self._read("entries.bin", self._entry_offsets, self._entry_names[full])
+            self._entries[full] = found
         return found
 
     def entry_names(self, prefix: str = "") -> list[str]:

@@ -20,6 +20,8 @@ from cleanup.glossary.schema import DERIVED, FILES, KEYS, STYLES, split_cell
 Row = dict[str, str]
 _Places = dict[int, tuple[str, int, int]]  # of a row, by its identity: file, line, layer
 _CONTROL = re.compile(r"[\x00-\x1f]")
+# The columns in which more than a control character can be wrong.
+_JUDGED = {name: [c for c in columns if c.required or c.check] for name, columns in FILES.items()}
 _KEPT_FROM = 100_000  # bytes from which a file is kept parsed
 _KEPT_FILES = 40
 _ROWS_FORMAT = 1  # raise it when what is checked, or how it is kept, changes
@@ -275,7 +277,7 @@ def faults(name: str, row: Row, derived: bool = False) -> Iterator[tuple[str, st
     """
     sound = True
     control = _CONTROL.search(" ".join(row.values())) is not None
-    for column in FILES[name]:
+    for column in FILES[name] if control else _JUDGED[name]:
         cell = row[column.name]
         wrong: str | None = None
         if control and _CONTROL.search(cell):

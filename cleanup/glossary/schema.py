@@ -38,6 +38,8 @@ Check = Callable[[str], str | None]
 
 def _each(pattern: re.Pattern[str], what: str) -> Check:
     def check(cell: str) -> str | None:
+        if pattern.fullmatch(cell):  # one value, as nearly every cell has
+            return None
         wrong = [part for part in split_cell(cell) if not pattern.fullmatch(part)]
         return f"'{wrong[0]}' is no {what}" if wrong else None
 
@@ -156,6 +158,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 def split_cell(cell: str) -> list[str]:
     """Return the values of a cell, which `|` separates."""
+    if "|" not in cell:
+        cell = cell.strip()
+        return [cell] if cell else []
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
