@@ -18,6 +18,7 @@ NORMALIZERS: tuple[str, ...] = (
     "names",
     "places",
     "organisations",
+    "demonyms",
     "house_style",
     "typography",
     "joined_words",
