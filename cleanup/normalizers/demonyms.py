@@ -222,7 +222,9 @@ def _is_form(reading: Reading, surface: str, posting: Posting) -> bool:
     difference = compare(surface, posting.text)
     if difference.accents_added or difference.split or difference.joined or difference.spaced or difference.marks:
         return False
-    if difference.accents_lost and (posting.facts.get("when") == "language" or reading.index.is_english(surface)):
+    if difference.accents_lost and (
+        surface[:1].isupper() or posting.facts.get("when") == "language" or reading.index.is_english(surface)
+    ):
         return False
     if posting.text[:1].isupper() and difference.lower:
         return " " not in posting.text and "*" in posting.facts["languages"]  # "ukranian"
