@@ -18,7 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
+
+from cleanup.declarations import NamedTuple
 
 
 class Kind(StrEnum):

@@ -40,6 +40,10 @@ _FOREIGN_PHRASE = re.compile(
     r"(\w+)[ \u00a0](?:de|del|do|da|dos|das|du|des|di|della|dello|von|zu|van|por|para)(?:[ \u00a0](?:la|el|los|las|le|les))?[ \u00a0]$"
 )
 _LONGEST_NAME = 60  # code points before a stretch in which a longer name may begin
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_PREPOSITION = re.compile(r"\b(?:in|of|to|from|by|with|and|for|into|near|against)[ \u00a0]$")
+_ENGLISH_BEFORE = re.compile(r"[a-z][ \u00a0]$")
+_ENGLISH_BEHIND = re.compile(r"[.,;:!?]?(?:[ \u00a0][A-Za-z]|\s*$)")
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 
 
@@ -241,6 +245,14 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
         spoken = _language_speaks(reading, hit, surface, posting)
         if spoken is None or difference.split or difference.joined:
             return None
+        if not _LATIN.search(surface):
+            if not _alone_in_english(prose, hit):
+                return None  # a gloss, or a sentence of another script
+            if (
+                not _PREPOSITION.search(prose, max(0, hit.start - 8), hit.start)
+                or reading.article.source_language is None
+            ):
+                safety = safety.at_most(Safety.REVIEW)  # perhaps the name of a ship or a cinema
         safety = safety.at_most(spoken)
         if spoken is not Safety.SAFE:
             evidence += f"; a form of {', '.join(posting.facts['languages'])}"
@@ -306,6 +318,12 @@ def _language_speaks(reading: Reading, hit: Hit, surface: str, posting: Posting)
     if posting.kind == "place" and foreign:
         return Safety.SAFE  # no English words, and no English name
     return Safety.REVIEW
+
+
+def _alone_in_english(prose: str, hit: Hit) -> bool:
+    """Tell whether a word of another script stands between words of Latin script, and in no brackets."""
+    before = _ENGLISH_BEFORE.search(prose, max(0, hit.start - 2), hit.start)
+    return before is not None and _ENGLISH_BEHIND.match(prose, hit.end) is not None
 
 
 def plain_surname(acronym: str) -> bool:

@@ -21,6 +21,7 @@ from cleanup.glossary import linting, open_index
 from cleanup.glossary.folding import TOKEN, fold
 from cleanup.glossary.index import Index, Posting, open_tables
 from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import Tables
 from cleanup.glossary.schema import split_cell
 from cleanup.settings import Settings
 
@@ -32,6 +33,7 @@ _NORMALIZERS = {
     "place": "places",
     "organisation": "organisations",
     "title": "titles",
+    "demonym": "demonyms",
     "term": "house_style",
 }
 _LISTED = 15  # lines of one list of the statistics
@@ -60,7 +62,9 @@ def lookup(form: str, options: Options, output: str) -> int:
 
 def _object(index: Index, form: str, posting: Posting, settings: Settings) -> dict[str, object]:
     facts = (
-        index.entry(posting.kind, posting.entry) if posting.kind in ("person", "place", "organisation", "term") else {}
+        index.entry(posting.kind, posting.entry)
+        if posting.kind in ("person", "place", "organisation", "demonym", "term")
+        else {}
     )
     return {
         "kind": posting.kind,
@@ -88,6 +92,11 @@ def _described(index: Index, form: str, posting: Posting, settings: Settings) ->
         if name != "reason":
             lines.append(f"  {name}: {', '.join(value) if isinstance(value, list) else value}")
     lines += [f"  {remark}" for remark in _remarks(index, form, posting, settings)]
+    if posting.kind == "demonym":
+        facts = index.entry("demonym", posting.entry)
+        shown = (f"{part}: {facts[part]}" for part in ("person", "people", "language") if facts[part])
+        lines.append("  " + "; ".join((f"adjective: {facts['name']}", *shown)))
+        lines.append(f"  source: {facts['source']}")
     if posting.kind in ("person", "place", "organisation"):
         facts = index.entry(posting.kind, posting.entry)
         lines.append(
@@ -231,6 +240,9 @@ def _breakdown(folders: Iterable[Path]) -> dict[str, dict[str, int]]:
         for row in rows:
             if file in ("places", "organisations"):
                 kinds[f"{file}: {row['kind']}"] += 1
+            if file == "demonyms":
+                kinds["demonyms: people"] += bool(row["person"] or row["people"] or row["country"])
+                kinds["demonyms: language"] += bool(row["language"])
             if row.get("country") and file in ("people", "places", "organisations", "offices"):
                 countries[row["country"]] += 1
             if "languages" in row:
@@ -240,10 +252,38 @@ def _breakdown(folders: Iterable[Path]) -> dict[str, dict[str, int]]:
     shown = sources.most_common(_LISTED * 2)
     other = sources.total() - sum(number for _, number in shown)
     return {
+        **_named_in(tables),
         "by_kind": dict(kinds.most_common()),
         "by_country": dict(countries.most_common()),
         "by_language": dict(languages.most_common()),
         "by_source": dict(shown) | ({"(others)": other} if other else {}),
+    }
+
+
+def _named_in(tables: Tables) -> dict[str, dict[str, int]]:
+    """Return how many countries, capitals, peoples and languages the glossary knows by another name, language by language."""
+    capitals = {(row["code"], row["capital"]) for row in tables.rows["countries"]}
+    kind = {row["id"]: "countries" for row in tables.rows["places"] if row["kind"] == "country"}
+    kind |= {
+        row["id"]: "capitals"
+        for row in tables.rows["places"]
+        if (row["country"], row["name"]) in capitals and row["kind"] == "city"
+    }
+    named: dict[str, dict[str, set[str]]] = {what: {} for what in ("countries", "capitals", "peoples", "languages")}
+    for row in tables.rows["places_forms"]:
+        if row["entry"] in kind:
+            for code in split_cell(row["languages"]):
+                named[kind[row["entry"]]].setdefault(code, set()).add(row["entry"])
+    for row in tables.rows["demonyms_forms"]:
+        parts = split_cell(row["part"])
+        for what in ("peoples",) * (parts != ["language"]) + ("languages",) * ("language" in parts):
+            for code in split_cell(row["languages"]):
+                named[what].setdefault(code, set()).add(row["entry"])
+    return {
+        f"{what}_named_in": dict(
+            sorted(((code, len(found)) for code, found in codes.items()), key=lambda pair: (-pair[1], pair[0]))
+        )
+        for what, codes in named.items()
     }
 
 

@@ -19,6 +19,7 @@ STEPS = {
     "organisations": ("organisations", "organisations_forms"),
     "people": ("people", "offices", "tenures"),
     "spellings": ("people_forms",),
+    "demonyms": ("demonyms", "demonyms_forms"),
 }
 
 

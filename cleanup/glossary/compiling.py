@@ -70,6 +70,8 @@ def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
     kind, _, part, text, right, facts = posting
     if part == "acronym":
         return False
+    if kind == "demonym":
+        return True  # "the french president", "the ucraniano president"
     if kind == "organisation" and right and " " in text and DERIVED not in facts:
         return True  # "the state Duma"
     first = first_word(text)
@@ -130,6 +132,20 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
             yield ("country", row["code"], "name", text, True, {})
         for text in split_cell(row["adjectives"]):
             yield ("country", row["code"], "adjective", text, True, {})
+    for row in tables.rows["demonyms"]:
+        for part, column in (
+            ("adjective", "name"),
+            ("person", "person"),
+            ("people", "people"),
+            ("language", "language"),
+        ):
+            if row[column]:
+                yield ("demonym", row["id"], part, row[column], True, {})
+        for text in _unique(*split_cell(row["accepted"])):
+            yield ("demonym", row["id"], "adjective", text, True, {})
+    for row in tables.rows["demonyms_forms"]:
+        facts = {**_conditions(row), "parts": split_cell(row["part"])}
+        yield ("demonym", row["entry"], row["part"], row["form"], False, facts)
     for row in tables.rows["terms"]:
         facts = {
             "languages": split_cell(row["languages"]),
@@ -259,6 +275,9 @@ def _entries(tables: Tables) -> Iterator[tuple[str, dict[str, Any]]]:
                     "source": row["source"],
                 },
             )
+    for row in tables.rows["demonyms"]:
+        facts = {name: row[name] for name in ("name", "person", "people", "language", "source")}
+        yield (f"demonym:{row['id']}", {**facts, "common": row["common"] == "yes"})
     for row in tables.rows["terms"]:
         yield (
             f"term:{row['id']}",

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from cleanup.glossary.compiling import family_name
 from cleanup.glossary.folding import fold, key
-from cleanup.glossary.rows import Complaint, Row, Tables, read_tables, right_forms
+from cleanup.glossary.rows import FORM_FILES, Complaint, Row, Tables, read_tables, right_forms
 from cleanup.glossary.schema import DERIVED, KEYS, first_day, last_day, split_cell
 
-_FORM_FILES = ("people_forms", "places_forms", "organisations_forms")
 ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})
 OVERLAP = 40  # days for which two holders may overlap: sources name the day of election, or of the oath
 
@@ -70,7 +69,7 @@ _Finding = tuple[str, Row, str, str]
 def _right_forms(tables: Tables) -> dict[str, set[tuple[str, str]]]:
     """Return the right forms by key: the file and the entry they belong to."""
     right: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for name in ("people", "places", "organisations"):
+    for name in ("people", "places", "organisations", "demonyms"):
         for row in tables.rows[name]:
             texts = right_forms(row)
             if name == "people" and DERIVED not in row:
@@ -83,7 +82,7 @@ def _right_forms(tables: Tables) -> dict[str, set[tuple[str, str]]]:
 def _forms(tables: Tables) -> Iterator[_Finding]:
     """A wrong form must be no English word, nobody's right name, and must differ from its own right form."""
     right = _right_forms(tables)
-    for name in _FORM_FILES:
+    for name in FORM_FILES:
         kind = name.removesuffix("_forms")
         for row in tables.rows[name]:
             bearers = right.get(key(row["form"]), set())

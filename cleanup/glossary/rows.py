@@ -26,10 +26,11 @@ _KEPT_FROM = 100_000  # bytes from which a file is kept parsed
 _KEPT_FILES = 40
 _ROWS_FORMAT = 1  # raise it when what is checked, or how it is kept, changes
 _SHOWN = 25  # complaints printed at once
-_FORM_FILES = ("people_forms", "places_forms", "organisations_forms")
+FORM_FILES = ("people_forms", "places_forms", "organisations_forms", "demonyms_forms")
 _REFERENCES = (
     ("people_forms", "entry", "people"), ("places_forms", "entry", "places"),
-    ("organisations_forms", "entry", "organisations"), ("tenures", "person", "people"), ("tenures", "office", "offices"),
+    ("organisations_forms", "entry", "organisations"), ("demonyms_forms", "entry", "demonyms"),
+    ("tenures", "person", "people"), ("tenures", "office", "offices"),
 )  # fmt: skip
 
 
@@ -63,8 +64,9 @@ class Tables:
 
 
 def right_forms(row: Row) -> list[str]:
-    """Return the right spellings of a person, place or organisation: its name, those of the styles, accepted ones."""
-    texts = (row["name"], *(row[style] for style in STYLES), *split_cell(row["accepted"]))
+    """Return the right spellings of an entry: its name, those of the styles, accepted ones, the words for a people."""
+    styled = (row.get(column, "") for column in (*STYLES, "person", "people", "language"))
+    texts = (row["name"], *styled, *split_cell(row["accepted"]))
     return list(dict.fromkeys(text for text in texts if text))
 
 
@@ -145,7 +147,7 @@ def _drop_outdated_forms(tables: Tables, places: _Places) -> None:
     def layer(row: Row) -> int:
         return places[id(row)][2]
 
-    for name in _FORM_FILES:
+    for name in FORM_FILES:
         entries = tables.by_id(name.removesuffix("_forms"))
         tables.rows[name] = [
             row
@@ -321,7 +323,7 @@ def _references(tables: Tables, places: _Places) -> Iterator[Complaint]:
                 near = did_you_mean(row[column], known) if known else f"{target}.csv is empty."
                 hint = near if near.startswith("Did") else f"Add it to {target}.csv."
                 yield Complaint(file, line, column, f"'{row[column]}' is not in {target}.csv. {hint}")
-    for name in _FORM_FILES:
+    for name in FORM_FILES:
         entries = tables.by_id(name.removesuffix("_forms"))
         for row in tables.rows[name]:
             entry = entries.get(row["entry"])

@@ -28,6 +28,10 @@ ORGANISATION_KINDS = frozenset(
     university religious ngo military police sport alliance concept""".split()
 )
 CONDITIONS = frozenset({"", "language", "context", "person", "romanised"})
+PARTS = frozenset(
+    {"adjective", "person", "people", "language"}
+)  # what a word of a people says, and its place in a sentence
+_PART = re.compile("|".join(sorted(PARTS)))
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2,4}")
 _LANGUAGE = re.compile(r"\*|[a-z]{2,3}")
@@ -122,6 +126,12 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column("accepted"), _SOURCE, _EXAMPLE,
     ),
     "organisations_forms": _FORMS,
+    "demonyms": (
+        Column("id", True, _IDENTIFIER), Column("name", True), Column("person"), Column("people"), Column("language"),
+        _COUNTRY_COLUMN, Column("accepted"), Column("common", True, _one_of(frozenset({"yes", "no"}), "yes or no")),
+        _SOURCE, _EXAMPLE,
+    ),
+    "demonyms_forms": (*_FORMS[:2], Column("part", True, _each(_PART, "part")), *_FORMS[2:]),
     "terms": (
         Column("id", True, _IDENTIFIER), Column("form", True), *_STYLES, _LANGUAGES, Column("context"),
         Column("class", True), Column("reason", True), _SOURCE, _EXAMPLE,
@@ -150,7 +160,8 @@ DERIVED = "derived"  # the folder, within a layer, of rows that a program made; 
 KEYS: dict[str, tuple[str, ...]] = {
     "people": ("id",), "people_forms": ("entry", "form"), "offices": ("id",), "titles": ("form", "role"),
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
-    "organisations": ("id",), "organisations_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
+    "organisations": ("id",), "organisations_forms": ("entry", "form"), "demonyms": ("id",),
+    "demonyms_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
     "given_names": ("name",), "spellings": ("british",), "allowed": ("form",), "styles": ("style", "setting"),
     "languagetool": ("rule",), "off": ("file", "row"),
 }  # fmt: skip

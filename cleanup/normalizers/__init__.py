@@ -20,6 +20,7 @@ NORMALIZERS: tuple[str, ...] = (
     "endings",
     "places",
     "organisations",
+    "demonyms",
     "house_style",
     "consistency",
     "typography",

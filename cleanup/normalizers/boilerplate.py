@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from cleanup.article import Article, Range
 from cleanup.boilerplate import Boilerplate, Kind
+from cleanup.declarations import dataclass
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 

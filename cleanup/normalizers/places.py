@@ -4,7 +4,8 @@ Repairs "Londres", "Strip of Gaza", "Sheikh Jarrá", "Timor - Leste", "NewYork",
 date ("Kiev") only in an article of a later one. The source language counts where a form is wrong only in some of them.
 
 Leaves alone: what the glossary allows ("Peking University", "chicken Kiev"); a foreign form that belongs to a longer
-name ("Hotel Londres"), which is at most offered for review; people who are called like a place; lost accents.
+name ("Hotel Londres"), which is at most offered for review; people who are called like a place; lost accents; names in
+another script in brackets or among other words of that script.
 """
 
 from __future__ import annotations
