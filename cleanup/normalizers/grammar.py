@@ -58,6 +58,8 @@ _NAME_BEFORE = re.compile(r"[^\W\d_a-z]\w*[ -]$")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-z]")
 _WORD_BEHIND = re.compile(r"[ \u00a0]([a-z]+)(?![\w'’-])")
 _DIGITS = re.compile(r"\d")
+_NAMED = re.compile(r"(?<=[ -])[A-Z]\w+")
+_PROPER_NAME = re.compile(r"proper name ‘(\w+)’")
 _SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SENTENCE = re.compile(r"(.+?(?<!e\.g)(?<!i\.e)[.!?])\s+[A-Z‘“\"(]")
@@ -287,7 +289,9 @@ def _judged(
         replacements, message = judged
     elif replacements and unaccented(text) == unaccented(replacements[0]):
         return None
-    elif state == "flag" or (replacements and _DIGITS.findall(text) != _DIGITS.findall(replacements[0])):
+    elif (named := _PROPER_NAME.search(message)) and reading.index.is_english(named.group(1)):
+        return None  # "Death toll rises": a word with the capital of its place
+    elif state == "flag" or (replacements and _loses(text, replacements[0])):
         if replacements and replacements[0] not in message:
             message = f"{message[:-1]}: perhaps '{replacements[0]}'."
         replacements = []
@@ -307,6 +311,13 @@ def _judged(
         answer.rule,
         tuple(replacements[1:_SHOWN]),
     )
+
+
+def _loses(text: str, replacement: str) -> bool:
+    """Tell whether a replacement changes a number, or takes away a capitalised word behind the first: a name, a title."""
+    if _DIGITS.findall(text) != _DIGITS.findall(replacement):
+        return True
+    return not set(_NAMED.findall(text)) <= set(_WORD.findall(replacement))
 
 
 def _is_certain(reading: Reading, start: int, end: int) -> bool:
