@@ -58,6 +58,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _MANY = 6  # words of another script in a text that is about them
+_OFTEN = 400  # code points of prose to such a word
 _SERBIAN, _UKRAINIAN = set("џљњћђјЏЉЊЋЂЈ"), set("їієґЇІЄҐ")
 
 
@@ -122,7 +123,7 @@ def _alone(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _native(reading: Reading, prose: str) -> Iterator[Proposal]:
     found = [match for match in _NATIVE.finditer(prose) if _in_latin(reading, match.start())]
-    if len(found) > _MANY:
+    if len(found) > max(_MANY, len(prose) // _OFTEN):
         return
     for match in found:
         start, end = match.span("name")
