@@ -258,6 +258,19 @@ def starts_sentence(prose: str, position: int) -> bool:
     return _SENTENCE_END.search(prose, max(0, position - 12), position) is not None
 
 
+def sentence_around(prose: str, start: int, end: int) -> str:
+    """Return the sentence around `start`-`end`, roughly: from one mark with a space, or line end, to the next."""
+    ends = (". ", "\n", "! ", "? ")
+    left = max(prose.rfind(mark, 0, start) for mark in ends)
+    right = min((at for mark in ends if (at := prose.find(mark, end)) >= 0), default=len(prose))
+    return prose[left + 1 : right]
+
+
+def ordinal(number: int) -> str:
+    """Return an ordinal in figures: 1st, 11th, 22nd."""
+    return f"{number}{'th' if number // 10 % 10 == 1 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     """Return the capitalised words directly before and behind a stretch, which may make it part of a longer name.
 

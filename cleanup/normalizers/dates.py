@@ -21,6 +21,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
+from cleanup.forms import ordinal, sentence_around
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 
@@ -240,13 +241,6 @@ def _before(prose: str, start: int) -> str:
     """Return the word before a place, in small letters, where only a space parts them."""
     match = _BEFORE.search(prose[max(0, start - 20) : start])
     return match.group(1).lower() if match else ""
-
-
-def _sentence(prose: str, start: int, end: int) -> str:
-    """Return the sentence around a stretch, roughly: from one point or line end to the next."""
-    left = max(prose.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
-    rights = [at for at in (prose.find(mark, end) for mark in (". ", "\n", "! ", "? ")) if at >= 0]
-    return prose[left + 1 : min(rights, default=len(prose))]
 
 
 def _month(name: str) -> int:
@@ -491,7 +485,7 @@ def _past(reading: Reading, prose: str) -> Iterator[Proposal]:
         relative = match.group("relative")
         if (relative != "past" and not romance) or _OVER.search(prose[max(0, match.start() - 12) : match.start()]):
             continue
-        if relative == "next" and _PAST_TENSE.search(_sentence(prose, match.start(), match.end())):
+        if relative == "next" and _PAST_TENSE.search(sentence_around(prose, match.start(), match.end())):
             continue  # "the next Monday" of a story is the one that followed
         relative = "last" if relative == "past" else relative
         right = _as(match.group(), f"{relative} {match.group('weekday')}")
@@ -521,7 +515,7 @@ def _this_weekdays(reading: Reading, prose: str) -> Iterator[Proposal]:
     if reading.article.source_language not in _ROMANCE:
         return
     for match in _THIS.finditer(prose):
-        sentence = _sentence(prose, match.start(), match.end())
+        sentence = sentence_around(prose, match.start(), match.end())
         if not _PAST_TENSE.search(sentence) or _FUTURE.search(sentence) or reading.article.in_quotation(*match.span()):
             continue
         if _before(prose, match.start()) == "in" or re.match(
@@ -548,7 +542,7 @@ def _brackets(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _BRACKET.finditer(prose):
         weekday, day = match.group("weekday"), int(match.group("day"))
         if weekday and not match.group("th"):
-            sentence = _sentence(prose, match.start(), match.end())
+            sentence = sentence_around(prose, match.start(), match.end())
             if not match.group("lead") or len(_BRACKETED.findall(sentence)) > 1:
                 continue  # counts: Monday (5), Tuesday (3)
         if not 1 <= day <= 31:
@@ -580,7 +574,7 @@ def _brackets(reading: Reading, prose: str) -> Iterator[Proposal]:
                 f"the article is of {reading.article.date}",
             )  # fmt: skip
         elif not days and reading.article.source_language in _IBERIAN:
-            right = f" the {day}{_ending(day)}"
+            right = f" the {ordinal(day)}"
             yield _proposal(
                 reading,
                 match.start("gap"),
@@ -589,10 +583,6 @@ def _brackets(reading: Reading, prose: str) -> Iterator[Proposal]:
                 Safety.REVIEW,
                 "The day of a month alone is an ordinal.",
             )
-
-
-def _ending(number: int) -> str:
-    return "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _meant(date: datetime.date | None, word: str, weekday: str | None) -> list[datetime.date]:
@@ -716,7 +706,7 @@ def _number(roman: str) -> int:
 def _ordinal(reading: Reading, number: int) -> str:
     if number < 10 or reading.setting("century") == "words":
         return _WORDS[number]
-    return f"{number}{_ending(number)}"
+    return ordinal(number)
 
 
 def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
@@ -777,7 +767,7 @@ def _decades(reading: Reading, prose: str) -> Iterator[Proposal]:
     if reading.article.source_language is None:
         return  # the apostrophe is an older English habit
     for match in _APOSTROPHE_DECADE.finditer(prose):
-        if _AGE.search(_sentence(prose, match.start(), match.end())):
+        if _AGE.search(sentence_around(prose, match.start(), match.end())):
             continue
         decade = match.group("decade")
         right = ("" if len(decade) == 4 else "19") + decade + "s"
@@ -823,7 +813,7 @@ def _the_days(reading: Reading, prose: str) -> Iterator[Proposal]:
             right = (lead or _as(match.group("the"), "on ")) + _date(reading, day, month)
             yield _proposal(reading, match.start(), match.end(), right, Safety.REVIEW, f"'{match.group()}' is {right}.")
         elif not month and lead and reading.article.source_language in _IBERIAN and 1 <= int(day) <= 31:
-            right = f"{lead}the {int(day)}{_ending(int(day))}"
+            right = f"{lead}the {ordinal(int(day))}"
             yield _proposal(reading, match.start(), match.end(), right, Safety.REVIEW, f"'{match.group()}' is {right}.")
 
 
@@ -890,31 +880,49 @@ def _bare_days(reading: Reading, prose: str) -> Iterator[Proposal]:
         )
 
 
+_FIGURE = tuple("0123456789")
 _DAYS = tuple(weekday.lower() for weekday in _WEEKDAYS)
-_OF_MONTHS = tuple(f"of {month.lower()}" for month in _MONTHS)
 _MONTH_WORDS = tuple(month.lower() for month in _MONTHS)
+
+
+def _joined(first: tuple[str, ...], joint: str, last: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{a}{joint}{b}" for a in first for b in last)
+
+
 # What must stand in the article, in small letters, for a rule to be tried.
 _RULES: tuple[tuple[tuple[str, ...], Callable[[Reading, str], Iterator[Proposal]]], ...] = (
     (("am", "pm", ".m", "a m", "p m"), _half_days),
-    ((*(f"{figure}h" for figure in range(10)), " h", " hours", " hrs"), _hours),
+    (_joined(_FIGURE, "", ("h", " h", "\u00a0h")), _hours),
     (
-        (" the night", " the morning", " the afternoon", " the evening", "at night", " noon", " midday", " midnight"),
+        (
+            *_joined((" the",), " ", ("night", "morning", "afternoon", "evening")),
+            "at night",
+            "noon",
+            "midday",
+            "midnight",
+        ),
         _parts_of_day,
     ),
-    (_OF_MONTHS, _days_of_month),
-    (tuple(f". {month}" for month in _MONTH_WORDS), _dotted_days),
-    (("of 1", "of 2", "of the 1", "of the 2"), _of_years),
-    (("past", "last", "next", "coming"), _past),
-    (("morning", "afternoon", "evening", "night"), _parts_of_weekdays),
-    (tuple(f"{word} {day}" for word in ("this", "the") for day in _DAYS), _this_weekdays),
-    (("yesterday", "today", "tomorrow", *_DAYS), _brackets),
+    (_joined(("of",), " ", _MONTH_WORDS), _days_of_month),
+    (_joined((".",), " ", _MONTH_WORDS), _dotted_days),
+    (_joined(("of", "of the"), " ", ("1", "2")), _of_years),
+    (_joined(("past", "last", "next", "coming"), " ", (*_MONTH_WORDS, *_DAYS, *_FIGURE, "month of")), _past),
+    (
+        (
+            *_joined(("morning", "afternoon", "evening", "night"), " ", ("of", "from", "between", "(between")),
+            *_joined(("day",), " ", ("in", "at", "by", "for")),
+        ),
+        _parts_of_weekdays,
+    ),
+    (_joined(("this", "the"), " ", _DAYS), _this_weekdays),
+    ((*_joined(("day", "tomorrow"), " ", _FIGURE), "day (", "tomorrow ("), _brackets),
     (_DAYS, _contradictions),
     (("29", "30", "31"), _impossible),
     (("/19", "/20", ".19", ".20"), _figures),
     (("centur",), _centuries),
     (("years ", "0's", "0’s"), _decades),
-    ((" year", "25", "/"), _years),
+    ((*_joined(_FIGURE, " ", ("year",)), " 25", "/"), _years),
     (("the day ",), _the_days),
-    (tuple(f"-{letter}" for letter in "efmajsond"), _letters),
+    (_joined(_FIGURE, "-", tuple("efmajsond")), _letters),
     (("on the ",), _bare_days),
 )

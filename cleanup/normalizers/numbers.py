@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from cleanup.forms import ordinal, sentence_around, starts_sentence
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
 
@@ -150,9 +151,8 @@ _PERCENT_OF_THE = re.compile(
 _PERCENT_OF_A = re.compile(
     r"\b(?:increase|rise|growth|fall|drop|reduction|decrease|decline|cut|surge)[ ]of[ ](?P<article>the|an?)[ ](?P<share>\d{1,3}(?:[.,]\d{1,2})?[ ]?(?:%|per[ ]?cent))(?=[ ]?[.,;)]|[ ](?:in|of|at|during|for|from|since|this|last|compared|on|to)\b)"
 )
-_ORDINAL = re.compile(r"(?<![\w.,/:\-–])(\d{0,2}?)(\d)(nd|rd|th)\b")
 # No "st": 12st is the weight of a British boxer.
-_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_ORDINAL = re.compile(r"(?<![\w.,/:\-–])(\d{0,2}?)(\d)(nd|rd|th)\b")
 _ROMANCE_ORDINAL = re.compile(
     r"(?<![\w.,/:\-–])([1-9]\d?)(?:[ºª](?![ ]?[CFNSEW]\b)|\.[ºª]|(?:er|do|da|ro|ra|to|ta|mo|ma|vo|va|no|na|[eè]me)\b)(?=[ ][a-z]|[ ][A-Z]|[.,;])"
 )
@@ -221,20 +221,13 @@ def _if_foreign(reading: Reading) -> Safety:
     return Safety.SAFE if _foreign(reading) else Safety.REVIEW
 
 
-def _sentence(prose: str, start: int, end: int) -> str:
-    """Return the sentence around a stretch, roughly: from one point or line end to the next."""
-    left = max(prose.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
-    rights = [at for at in (prose.find(mark, end) for mark in (". ", "\n", "! ", "? ")) if at >= 0]
-    return prose[left + 1 : min(rights, default=len(prose))]
-
-
 def _counts(prose: str, start: int) -> bool:
     """Tell whether the number at `start` counts something: it is no number of a page, a flight, a model."""
-    before = prose[max(0, start - 24) : start]
-    if _NO_COUNT.search(before):
+    at = max(0, start - 24)
+    if _NO_COUNT.search(prose, at, start):
         return False
-    capital = _CAPITAL.search(before)
-    return capital is None or capital.group(1).lower() in _BEGINS
+    capital = _CAPITAL.search(prose, at, start)
+    return capital is None or (capital.group(1).lower() in _BEGINS and starts_sentence(prose, capital.start()))
 
 
 def _shown(value: Decimal) -> str:
@@ -324,7 +317,7 @@ def _one_group(reading: Reading, prose: str, match: re.Match[str], groups: list[
     before = match.start() > 0 and prose[match.start() - 1] in "$€£"
     if (not behind and not before) or re.match(r"[ \u00a0](?:m|b|tr)illion", prose[match.end() : match.end() + 9]):
         return None
-    if _RATE.search(_sentence(prose, match.start(), match.end())):
+    if _RATE.search(sentence_around(prose, match.start(), match.end())):
         return None
     if behind and (whole := behind.group("whole")):
         certain = foreign or (number.endswith("00") and _PERSONS.fullmatch(whole))
@@ -481,7 +474,7 @@ def _plurals(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 def _euros(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _EURO.finditer(prose):
-        if re.search(r"\b(?:coins?|(?:bank)?notes?|bills?)\b", _sentence(prose, match.start(), match.end())):
+        if re.search(r"\b(?:coins?|(?:bank)?notes?|bills?)\b", sentence_around(prose, match.start(), match.end())):
             continue  # the 2 euro and the 1 euro coin
         yield _proposal(reading, match.end(), match.end(), "s", Safety.REVIEW, "The plural of 'euro' is 'euros'.")
     for match in _WORD_FIRST.finditer(prose):
@@ -528,7 +521,7 @@ def _percent_words(reading: Reading, prose: str) -> Iterator[Proposal]:
 def _ordinals(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _ORDINAL.finditer(prose):
         tens, last, ending = match.groups()
-        right = "th" if tens[-1:] == "1" else _ENDINGS.get(last, "th")
+        right = ordinal(int(tens + last))[-2:]
         if ending != right:
             number = tens + last
             yield _proposal(
@@ -542,18 +535,11 @@ def _ordinals(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _ROMANCE_ORDINAL.finditer(prose):
         if not _ORDINAL_WORDS.search(prose[max(0, match.start() - 6) : match.start()]):
             continue  # "from 5to 10", an 8vo volume, 40º in the shade
-        if _ANGLE.search(_sentence(prose, match.start(), match.end())):
+        if _ANGLE.search(sentence_around(prose, match.start(), match.end())):
             continue
         number = match.group(1)
-        ending = "th" if number[:-1] == "1" else _ENDINGS.get(number[-1], "th")
-        yield _proposal(
-            reading,
-            match.start(),
-            match.end(),
-            number + ending,
-            Safety.REVIEW,
-            f"'{match.group()}' is {number}{ending}.",
-        )
+        right = ordinal(int(number))
+        yield _proposal(reading, match.start(), match.end(), right, Safety.REVIEW, f"'{match.group()}' is {right}.")
 
 
 def _numeros(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -641,6 +627,6 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[Reading, str], Iterator[Proposal]
     (("№", "º", "°", "nro."), _numeros),
     (("º",), _degrees),
     (("km", "kg", "/ h", "/h", "/ s", "mts"), _units),
-    (("m2", "m3", "has"), _powers),
-    (("years old", "years-old", "years old"), _ages),
+    (("m2", "m3", "has of", "has. of"), _powers),
+    (("years old", "years-old"), _ages),
 )
