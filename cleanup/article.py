@@ -64,9 +64,8 @@ _FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTIL
 
 @dataclass(slots=True, weakref_slot=True)
 class _Lazy:
-    """Room for what is computed at most once an article (see `Article.analysis`)."""
+    """Room for what is computed at most once an article."""
 
-    analysis: Analysis | None = None
     words: dict[str, bool] = field(default_factory=dict)
 
 
@@ -229,14 +228,11 @@ class Article:
             seen[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.prose, flags) is not None
         return seen[word]
 
-    @property
-    def analysis(self) -> Analysis:
-        """Tokens and sentences by spaCy, made at the first call; importing spaCy costs about a second."""
-        if self._lazy.analysis is None:
-            from cleanup.analysis import Analysis
+    def analysed(self, part: Range) -> Analysis:
+        """Return tokens and sentences of a part, by spaCy; importing it costs about a second, and each part its length."""
+        from cleanup.analysis import Analysis
 
-            self._lazy.analysis = Analysis(self.prose, self.spacy_model)
-        return self._lazy.analysis
+        return Analysis(self.prose[part.start : part.end], self.spacy_model)
 
 
 def paragraphs(prose: str) -> list[Range]:
