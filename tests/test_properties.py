@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import cleanup
 from cleanup.article import Article
+from cleanup.boilerplate import Kind
 from cleanup.errors import EditError
 from cleanup.files import encoded, read
 from cleanup.glossary import open_index
@@ -30,6 +31,8 @@ PIECES = st.sampled_from([
     "`ONU`", "the minister", "spoke", "on Friday", ".", ",", "?", "!", "U.S.", "3,5", "5'10\"", "GABI ASHKENAZ I",
     "control, ”said", "” opened “", "”we go”", "150 thousand", "16:16 p.m.", "15:00 a.m.", "3,5 percent", "232 243 cases", "1,250 million", "$5 million dollars", "the the",
     "with with", "four years. years.", "Netanyahuthen", "PutinIn", "Supreme Courtwhich", "18h30",
+    "\n\nRead also: the OTAN in Kiev\n\n", "\nPhoto: France Media Agency", "(With EFE)", "EFE", "\n\nShare on\n", "\nFacebook\n", "#ONU #OTAN",
+    " Read also: Volodimir Zelensky and  the OTAN\n", "\nUpdated at 16:16 on 12/03/2022\n", "(Photo: EFE)", "\n\n\n", "Advertisement",
     "Londres", "Esplanade of mosques", "British Foreign Secretary David Lammy", "Elizabeth I", "World War I", "ß", "İ",
 ])  # fmt: skip
 TEXTS = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=6)), max_size=14).map(" ".join) | st.lists(
@@ -105,9 +108,34 @@ def test_wording_inside_quotation_marks_is_never_safe(text: str) -> None:
 def test_protected_stretches_are_never_touched(text: str) -> None:
     article = Article(text)
     for finding in cleanup.check(text, source_language="es").findings:
+        # With a line that is not prose, what it holds goes as a whole; a part of it never does.
+        whole = finding["class"] == "boilerplate" and finding["replacements"] == [""]
         for edit in [finding, *finding["with"]]:
             if finding["replacements"]:
-                assert not any(p.start < edit["end"] and edit["start"] < p.end for p in article.protected)
+                touched = [p for p in article.protected if p.start < edit["end"] and edit["start"] < p.end]
+                assert all(whole and edit["start"] <= p.start and p.end <= edit["end"] for p in touched)
+
+
+@given(TEXTS)
+@thorough
+def test_what_is_not_prose_is_taken_out_or_left_alone(text: str) -> None:
+    article = Article(text)
+    for finding in cleanup.check(text, source_language="es").findings:
+        if finding["class"] == "boilerplate":
+            assert finding["safety"] != "safe"
+            continue
+        for edit in [finding, *finding["with"]]:
+            for stretch in article.not_prose:
+                named = stretch.kind is Kind.CREDIT and finding["normalizer"] == "organisations"
+                assert named or edit["end"] <= stretch.start or stretch.end <= edit["start"]
+
+
+@given(TEXTS)
+@example("EFE\n\nShare on\n\n\n")
+@thorough
+def test_taking_out_what_is_not_prose_twice_is_taking_it_out_once(text: str) -> None:
+    once = cleanup.check(text, select=["boilerplate"]).revision.text(Safety.REVIEW)
+    assert cleanup.check(once, select=["boilerplate"]).revision.text(Safety.REVIEW) == once
 
 
 def _value(text: str) -> Decimal:
@@ -124,7 +152,7 @@ def _value(text: str) -> Decimal:
 @thorough
 def test_numbers_never_change(text: str) -> None:
     options = {"source_language": "es", "date": "2021-05-11"}
-    fixed = cleanup.check(text, ignore=["numbers"], **options).revision.text(Safety.REVIEW)
+    fixed = cleanup.check(text, ignore=["numbers", "boilerplate"], **options).revision.text(Safety.REVIEW)
     assert [c for c in fixed if c.isdigit()] == [c for c in text if c.isdigit()]
     for finding in cleanup.check(text, select=["numbers"], **options).findings:
         for right in finding["replacements"]:
