@@ -16,8 +16,9 @@ information, call ..."), references ("See also: Article 5"), and sentences that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from cleanup.declarations import NamedTuple
 
@@ -50,184 +51,406 @@ class Boilerplate(NamedTuple):
     kind: Kind
 
 
-# The parts of the patterns. Spaces in them count nothing (`re.VERBOSE`); `[ ]` is a space, and case is ignored.
+# The parts of the patterns, in which case is ignored.
 _NAME = r"(?-i:[^\W\d_a-z][\w.'’&+-]*)"
-_NAMES = rf"{_NAME}(?:(?:[ ]|,[ ]?|[ ]?/[ ]?|[ ](?:and|&|of|of[ ]the)[ ]){_NAME})*"
+_NAMES = f"{_NAME}(?:(?: |, ?| ?/ ?| (?:and|&|of|of the) ){_NAME})*"
 # A title begins with anything but a small letter, and is one sentence at most.
 _TITLE = r"(?-i:[\"“”«»'‘„(\[]*(?:[^\W_a-z]|[$€£#]|https?://)(?:(?!(?:[a-z]{3}|\d)[\"”’»)]?\.\s)[^\r\n])*)"
 _COLON = r"[ \u00a0]*(?:[:：|»›>→]+|[–—-](?=\s))[ \u00a0]*"
-_AGENCY = r"""(?-i:(?:(?:Agency|Agencia|Agence|Agenzia|Agentur|[Tt]he)[ ])?(?:AFP|EFE|Efe|EFE-EPA|EPA|AP|Reuters|REUTERS|
-    DPA|dpa|ANSA|Ansa|(?:ITAR-)?TASS|Tass|RIA[ ](?:Novosti|News)|Interfax(?:-Ukraine)?|Ukrinform|UNIAN|BelTA|BELTA|Xinhua|PAP|
-    Lusa|LUSA|Belga|BELGA|ANP|APA|AA|Anadolu|Anatolia|DHA|İHA|IHA|KUNA|WAM|SPA|QNA|SANA|IRNA|Tasnim|Europa[ ]Press|
-    EUROPA[ ]PRESS|Europe[ ]Press|EP|Télam|Telam|Notimex|Agência[ ]Brasil|Estad[ãa]o(?:[ ]Content[os]?)?|Folhapress|Sputnik|
-    Getty(?:[ ]Images)?|Shutterstock|LaPresse|Adnkronos|AGI|Kyodo|Yonhap|CNA|Colpisa|ACN|Imago|IMAGO|NurPhoto|ZUMA|ČTK|CTK|
-    УНІАН|Укрінформ|Укринформ|ТАСС|РИА[ ]Новости|TASR|MTI|Hina|HINA|Tanjug|TANJUG|FoNet|BTA|Agerpres|AGERPRES|Mediafax|STA|MIA|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|
-    Associated[ ]Press|Agence[ ]France-Presse|France[ ]Media|France[ -]Presse?|Press[ ]Association|iStock|Depositphotos|Alamy|
-    Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?:[ ]Commons)?)(?:[ ](?:News[ ])?Agency)?)"""
-_AGENCIES = rf"{_AGENCY}(?:(?:[ ]?[/,;|–-][ ]?|[ ](?:and|via|with|&)[ ]|[ ]){_AGENCY})*"
-_SITE = r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|net|ru|ua|info|tv|es|by|md|ge|am|az|kz|tr|br|it|pl|bg|ro)\b(?:/[\w/.-]*+)?)"
+_AGENCY = (
+    "(?-i:(?:(?:Agency|Agencia|Agence|Agenzia|Agentur|[Tt]he) )?(?:AFP|EFE|Efe|EFE-EPA|EPA|AP|Reuters"
+    "|REUTERS|DPA|dpa|ANSA|Ansa|(?:ITAR-)?TASS|Tass|RIA (?:Novosti|News)|Interfax(?:-Ukraine)?|Ukrinform"
+    "|UNIAN|BelTA|BELTA|Xinhua|PAP|Lusa|LUSA|Belga|BELGA|ANP|APA|AA|Anadolu|Anatolia|DHA|İHA|IHA|KUNA|WAM"
+    "|SPA|QNA|SANA|IRNA|Tasnim|Europa Press|EUROPA PRESS|Europe Press|EP|Télam|Telam|Notimex"
+    "|Agência Brasil|Estad[ãa]o(?: Content[os]?)?|Folhapress|Sputnik|Getty(?: Images)?|Shutterstock"
+    "|LaPresse|Adnkronos|AGI|Kyodo|Yonhap|CNA|Colpisa|ACN|Imago|IMAGO|NurPhoto|ZUMA|ČTK|CTK|УНІАН"
+    "|Укрінформ|Укринформ|ТАСС|РИА Новости|TASR|MTI|Hina|HINA|Tanjug|TANJUG|FoNet|BTA|Agerpres|AGERPRES"
+    "|Mediafax|STA|MIA|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|Associated Press|Agence France-Presse|France Media"
+    "|France[ -]Presse?|Press Association|iStock|Depositphotos|Alamy|Unsplash|Pixabay|Pexels|Flickr"
+    "|Wikimedia(?: Commons)?)(?: (?:News )?Agency)?)"
+)
+_AGENCIES = f"{_AGENCY}(?:(?: ?[/,;|–-] ?| (?:and|via|with|&) | ){_AGENCY})*"
+_SITE = (
+    r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|net|ru|ua|info|tv|es|by|md|ge|am|az|kz|tr|br|it|pl|bg"
+    r"|ro)\b(?:/[\w/.-]*+)?)"
+)
 # What other languages write where the owner of a picture stands ("divulgação", "cedida", "архив").
-_UNNAMED = rf"""(?:(?:from[ ])?(?:an?[ ]|the[ ])?(?:(?:personal|private|family|our|own|editorial|newspaper)[ ])?archives?|files?|
-    illustrat(?:ive|ion|ional)(?:[ ](?:photo|image|picture))?|reproduction|playback|disclosure|publicity|courtesy|handout|
-    screenshot|screen[ ](?:shot|grab|capture)|video[ ](?:grab|capture)|social[ ](?:networks?|media)|(?:the[ ])?internet|
-    (?:from[ ])?open[ ]sources?|assignment|ceded|press[ ](?:service|office)(?:[ ]of[ ][^.\r\n]{{3,60}})?|facebook|twitter|
-    instagram|telegram|youtube|vkontakte|{_SITE})"""
-_OWNER = rf"""(?:(?:{_NAMES}[ ]?[/|,–-][ ]?)?{_AGENCIES}|{_UNNAMED}(?:[ ]?[/|,–-][ ]?(?:{_UNNAMED}|{_NAMES})){{0,2}}
-    |{_NAMES}[ ]?[/|][ ]?{_UNNAMED})"""
-_PICTURE = r"""(?:(?:cover|main|featured|illustrative|archival|archive|title|opening|header)[ ])?
-    (?:photo(?:graph(?:y|s)?|s)?|pictures?|images?|fotos?|фото|video|illustration|infographic|screenshot)"""
+_UNNAMED = (
+    "(?:(?:from )?(?:an? |the )?(?:(?:personal|private|family|our|own|editorial|newspaper) )?archives?"
+    "|files?|illustrat(?:ive|ion|ional)(?: (?:photo|image|picture))?|reproduction|playback|disclosure"
+    "|publicity|courtesy|handout|screenshot|screen (?:shot|grab|capture)|video (?:grab|capture)"
+    "|social (?:networks?|media)|(?:the )?internet|(?:from )?open sources?|assignment|ceded"
+    rf"|press (?:service|office)(?: of [^.\r\n]{{3,60}})?|facebook|twitter|instagram|telegram|youtube"
+    f"|vkontakte|{_SITE})"
+)
+_OWNER = (
+    f"(?:(?:{_NAMES} ?[/|,–-] ?)?{_AGENCIES}|{_UNNAMED}(?: ?[/|,–-] ?(?:{_UNNAMED}|{_NAMES})){{0,2}}"
+    f"|{_NAMES} ?[/|] ?{_UNNAMED})"
+)
+_PICTURE = (
+    "(?:(?:cover|main|featured|illustrative|archival|archive|title|opening"
+    "|header) )?(?:photo(?:graph(?:y|s)?|s)?|pictures?|images?|fotos?|фото|video|illustration|infographic"
+    "|screenshot)"
+)
 
-_NETWORK = r"""(?:facebook|twitter|instagram|youtube|tiktok|telegram|whats[ ]?app|viber|linkedin|pinterest|reddit|vkontakte|vk|
-    odnoklassniki|messenger|threads|bluesky|google[ ]news|google[ ]discover|yandex[ .](?:zen|news)|flipboard|e-?mail)"""
-_CHANNEL = r"""(?:(?:(?:free|new|daily|weekly|official|own|online|e-?mail|telegram|whats[ ]?app|viber|youtube|facebook|news|
-    morning|evening)[ ])*(?:channels?|newsletters?|bulletins?|groups?|mailing(?:[ ]list)?|digest|pages?|accounts?|profiles?|
-    (?:push[ ])?notifications?|podcast))"""
-_WHERE = rf"""(?:(?:our[ ]|the[ ])?(?:social[ ]network[ ]|official[ ])?(?:{_NETWORK}|x\b)(?:[ ]{_CHANNEL})?|our[ ]{_CHANNEL}
-    |(?:our[ ]|the[ ])?social[ ](?:networks?|media))"""
+_NETWORK = (
+    "(?:facebook|twitter|instagram|youtube|tiktok|telegram|whats ?app|viber|linkedin|pinterest|reddit"
+    "|vkontakte|vk|odnoklassniki|messenger|threads|bluesky|google news|google discover"
+    "|yandex[ .](?:zen|news)|flipboard|e-?mail)"
+)
+_CHANNEL = (
+    "(?:(?:(?:free|new|daily|weekly|official|own|online|e-?mail|telegram|whats ?app|viber|youtube"
+    "|facebook|news|morning|evening) )*(?:channels?|newsletters?|bulletins?|groups?|mailing(?: list)?"
+    "|digest|pages?|accounts?|profiles?|(?:push )?notifications?|podcast))"
+)
+_WHERE = (
+    rf"(?:(?:our |the )?(?:social network |official )?(?:{_NETWORK}|x\b)(?: {_CHANNEL})?|our {_CHANNEL}"
+    "|(?:our |the )?social (?:networks?|media))"
+)
 
-_READ = r"""(?:(?:to[ ])?(?:read|see|watch|view)[ ](?:also|too|as[ ]well)|also[ ](?:read|see|watch)|read[ ]more|
-    read[ ]on[ ]the[ ](?:topic|subject)|(?:à[ ])?lire[ ](?:aussi|également)|leia[ ](?:também|mais|ainda)|veja[ ](?:também|mais)|
-    le[ea][ ]también|leer[ ](?:más|también)|ver[ ]también|(?:también[ ])?[tl]e[ ]puede[ ]interesar|leggi[ ]anche|
-    lesen[ ]sie[ ](?:auch|mehr)|lees[ ](?:ook|meer|verder)|(?:czytaj|zobacz)[ ](?:też|także|również|więcej)|čtěte[ ]také|
-    přečtěte[ ]si(?:[ ]také)?|čítajte[ ]aj|(?:читайте|смотрите)[ ](?:также|ещё)|читать[ ]также|(?:читайте|дивіться)[ ](?:також|ще)|
-    ayrıca[ ]oku(?:yun)?|bunu?[ ]da[ ]oku(?:yun)?|citește[ ]și|citeşte[ ]şi|läs[ ](?:också|även|mer)|les[ ]også|læs[ ]også|
-    lue[ ]myös|διαβάστε[ ](?:επίσης|ακόμα)|прочетете[ ](?:още|също)|pročitajte[ ](?:i|još|više)|اقرأ[ ](?:أيضا|أيضًا|ايضا|المزيد)|
-    קראו?[ ](?:עוד|גם)|相关阅读|延伸阅读|相关新闻|関連記事|관련[ ]?기사)"""
-_INTERESTING = r"""(?:(?:(?:you|it|that|this|i)[ ])?(?:may|might|can|could)[ ](?:also[ ])?(?:
-    be[ ](?:also[ ])?(?:interested(?:[ ]in(?:[ ]this)?)?|interesting(?:[ ]for[ ]you)?|of[ ]interest(?:[ ]to[ ]you)?)
-    |interest[ ]you(?:[ ](?:too|also))?)|you[ ](?:may|might)[ ](?:also[ ])?like(?:[ ]this)?(?:[ ](?:too|also))?|
-    you[ ](?:may|might)[ ]want[ ]to[ ]read|also[ ](?:interesting|of[ ]interest)|interesting[ ](?:too|also))"""
-_RELATED = r"""(?:(?:related|recommended|similar|associated|linked)[ ](?:articles?|news|stor(?:y|ies)|topics?|posts?|contents?|
-    notes?|links?|reading|publications?|materials?)|(?:news|articles?|materials?)[ ]on[ ](?:the|this|the[ ]same)[ ]topic|
-    more[ ]on[ ](?:this|the)[ ](?:topic|subject|story|issue|news|theme)|on[ ](?:this[ ]|the[ ](?:same[ ])?)?topic|
-    mehr[ ]zum[ ]thema|ilgili[ ]haber(?:ler)?|from[ ]the[ ]same[ ]author)"""
-_RECOMMENDED = r"""(?:(?:we|our[ ]editors?)[ ](?:also[ ])?(?:recommend|suggest|advise)[ ](?:you(?:[ ](?:also[ ])?(?:to[ ])?read)?|
-    reading|to[ ]read|also[ ]reading))"""
-_LABELLED = rf"(?:{_READ}|{_INTERESTING}|{_RELATED}|{_RECOMMENDED})"
+_READ = (
+    "(?:(?:to )?(?:read|see|watch|view) (?:also|too|as well)|also (?:read|see|watch)|read more"
+    "|read on the (?:topic|subject)|(?:à )?lire (?:aussi|également)|leia (?:também|mais|ainda)"
+    "|veja (?:também|mais)|le[ea] también|leer (?:más|también)|ver también"
+    "|(?:también )?[tl]e puede interesar|leggi anche|lesen sie (?:auch|mehr)|lees (?:ook|meer|verder)"
+    "|(?:czytaj|zobacz) (?:też|także|również|więcej)|čtěte také|přečtěte si(?: také)?|čítajte aj"
+    "|(?:читайте|смотрите) (?:также|ещё)|читать также|(?:читайте|дивіться) (?:також|ще)"
+    "|ayrıca oku(?:yun)?|bunu? da oku(?:yun)?|citește și|citeşte şi|läs (?:också|även|mer)|les også"
+    "|læs også|lue myös|διαβάστε (?:επίσης|ακόμα)|прочетете (?:още|също)|pročitajte (?:i|još|više)"
+    "|اقرأ (?:أيضا|أيضًا|ايضا|المزيد)|קראו? (?:עוד|גם)|相关阅读|延伸阅读|相关新闻|関連記事|관련 ?기사)"
+)
+_INTERESTING = (
+    "(?:(?:(?:you|it|that|this|i) )?(?:may|might|can|could) "
+    "(?:also )?(?:be (?:also )?(?:interested(?: in(?: this)?)?|interesting(?: for you)?"
+    "|of interest(?: to you)?)|interest you(?: (?:too|also))?)"
+    "|you (?:may|might) (?:also )?like(?: this)?(?: (?:too|also))?|you (?:may|might) want to read"
+    "|also (?:interesting|of interest)|interesting (?:too|also))"
+)
+_RELATED = (
+    "(?:(?:related|recommended|similar|associated|linked) (?:articles?|news|stor(?:y|ies)|topics?|posts?"
+    "|contents?|notes?|links?|reading|publications?|materials?)"
+    "|(?:news|articles?|materials?) on (?:the|this|the same) topic"
+    "|more on (?:this|the) (?:topic|subject|story|issue|news|theme)|on (?:this |the (?:same )?)?topic"
+    "|mehr zum thema|ilgili haber(?:ler)?|from the same author)"
+)
+_RECOMMENDED = (
+    "(?:(?:we|our editors?) (?:also )?(?:recommend|suggest|advise) (?:you(?: (?:also )?(?:to )?read)?"
+    "|reading|to read|also reading))"
+)
+_LABELLED = f"(?:{_READ}|{_INTERESTING}|{_RELATED}|{_RECOMMENDED})"
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_DATE = rf"""(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|
-    (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ])?(?:\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}|
-    {_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?)(?:,?[ ](?:of[ ])?\d{{4}})?|today|yesterday|
-    \d{{1,2}}[ ](?:seconds?|minutes?|min|hours?|days?|weeks?|months?)[ ]ago)"""
-_TIME = r"""(?:\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|[ ]?[ap]\.?m\.?)(?:[ ]?\(?(?:hours?|hrs?|h|CES?T|EES?T|GMT|UTC|MSK|
-    [ECMP][SD]?T|IST|BST|local[ ]time)(?:[ ]?[+-]\d{1,2}(?::\d\d)?)?\)?)?)"""
-_WHEN = rf"(?:the[ ])?(?:{_DATE}|{_TIME})(?:[ ]*+(?:(?:[,|•·/–—-]|at|on|to|of)[ ]*+)?(?:the[ ])?(?:{_DATE}|{_TIME}))*"
-_STAMPED = r"""(?:(?:(?:first|last|date|time)[ ](?:of[ ])?)?(?:published|publication|update[d]?|updating|modified|modification|
-    posted|actualized|uploaded|edited)(?:[ ](?:date|time|on|in|at|to))?[ ]?[:|–-]?[ ]*+)"""
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:of )?\d{{4}})?|today|yesterday"
+    rf"|\d{{1,2}} (?:seconds?|minutes?|min|hours?|days?|weeks?|months?) ago)"
+)
+_TIME = (
+    r"(?:\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: ?\(?(?:hours?|hrs?|h|CES?T"
+    r"|EES?T|GMT|UTC|MSK|[ECMP][SD]?T|IST|BST|local time)(?: ?[+-]\d{1,2}(?::\d\d)?)?\)?)?)"
+)
+_WHEN = f"(?:the )?(?:{_DATE}|{_TIME})(?: *+(?:(?:[,|•·/–—-]|at|on|to|of) *+)?(?:the )?(?:{_DATE}|{_TIME}))*"
+_STAMPED = (
+    "(?:(?:(?:first|last|date|time) (?:of )?)?(?:published|publication|update[d]?|updating|modified"
+    "|modification|posted|actualized|uploaded|edited)(?: (?:date|time|on|in|at|to))? ?[:|–-]? *+)"
+)
 
 # What a line is when it is nothing else; where two kinds fit, the first counts.
-_PATTERNS = {
-    Kind.LINK: rf"""{_LABELLED}[ ]?[:.!>»→…|]*
-        |{_LABELLED}{_COLON}(?P<title>{_TITLE})
-        |(?-i:(?:READ|SEE)[ ](?:ALSO|TOO|MORE)|ALSO[ ]READ|LEIA[ ](?:TAMBÉM|MAIS)|LEER[ ](?:MÁS|TAMBIÉN)|LIRE[ ]AUSSI|LEGGI[ ]ANCHE)[ ]{_TITLE}
-        |(?:read[ ](?:also|too)|also[ ]read)[ ](?P<unmarked>{_TITLE})
-        |(?:(?:click|press|tap)[ ]here(?:[ ](?:to|for)[ ][^\r\n.]{{3,60}})?
-        |(?:read|see)[ ](?:the[ ])?(?:full|whole|complete|entire|original)[ ](?:article|story|text|news|note|interview)(?:[ ](?:here|on[ ](?:our|the)[ ](?:web)?site))?
-        |read[ ](?:it[ ])?(?:later|in[ ]full|here)|(?:continue|keep|follow|go[ ]on)[ ]reading(?:[ ](?:here|below|the[ ](?:article|news|story)))?
-        |(?:do[ ]not|don['’]t)[ ]stop[ ]reading|(?:learn|know|find[ ]out|discover|show|load|see|view)[ ]more|most[ ]read(?:[ ](?:news|articles))?
-        |more[ ](?:information|news|articles|stories|from[ ]this[ ]section)|(?:do[ ]not|don['’]t)[ ]miss(?:[ ](?:it|this))?|en[ ]savoir[ ]plus
-        |saiba[ ]mais|más[ ]información|подробнее|докладніше)[ ]?[:.!>»→…]*""",
-    Kind.READING_TIME: r"""(?:(?:estimated|average|approximate)[ ])?(?:read(?:ing)?[ ]time|time[ ](?:of|for|to)[ ]read(?:ing)?|reading)[ ]?(?:[:|–-][ ]?)?
-        (?:about[ ]|approximately[ ]|approx\.?[ ]|[~<][ ]?)?\d{1,2}[ ]?(?:min(?:ute)?s?|sec(?:ond)?s?|m|['’′])\.?(?:[ ](?:and[ ])?\d\d?[ ]sec(?:ond)?s?)?
-        |(?:(?:a|about|approx\.?|[~<])[ ]?)?\d{1,2}[ -]?min(?:ute)?s?\.?[ -](?:(?:of|to|for)[ ])?read(?:ing)?(?:[ ]time)?|read(?:s|ing)?[ ]in[ ]\d{1,2}[ ]min(?:ute)?s?
-        |(?:lesezeit|tempo[ ]d[ei][ ](?:leitura|lettura)|tiempo[ ]de[ ]lectura|temps[ ]de[ ]lecture|leestijd|время[ ]чтения|czas[ ]czytania|okuma[ ]süresi)
-        [ ]?:?[ ]?\d{1,2}[ ]?\w{1,8}\.?|listen(?:[ ]to[ ](?:the|this)[ ](?:article|news|story|text))?[ ]\(?\d{1,2}[ ]?min(?:ute)?s?\)?""",
-    Kind.SHARING: rf"""share(?:[ ]*(?:[,/|&·:]|\b(?:share|this|the|it|our|article|news|story|post|page|content|link|publication|on|in|via|by|with|to|your|friends|
-        now|social|networks?|media|and|x|{_NETWORK})\b))+[ .!]*
-        |(?:share|tweet|print|send|pin(?:[ ]it)?|copy[ ]link|{_NETWORK})(?:[ ]*+(?:[,/|&·•+][ ]*+)?\b(?:share|tweet|print|send|pin(?:[ ]it)?|copy[ ]link|{_NETWORK})\b)+
-        |like[ ,/|·]+comment[ ,/|·]+share|(?:send|forward)[ ](?:it[ ])?(?:by|via|per)[ ](?:e-?mail|whats[ ]?app)|copy[ ](?:the[ ])?link(?:[ ]to[ ]clipboard)?
-        |(?:send|recommend)[ ](?:this[ ]article[ ])?to[ ]a[ ]friend|link[ ]copied|copied[ ]to[ ]clipboard|tweet[ ]this|pin[ ]it|print[ ](?:this[ ]|the[ ])?(?:article|page)
-        |(?:save|add)[ ](?:to|in)[ ](?:favou?rites|bookmarks|reading[ ]list)|\d+[ ]shares?|shares?:[ ]?\d+""",
-    Kind.CALL: rf"""(?:please[ ])?(?:you[ ]can[ ])?(?:also[ ])?(?:follow|read|find|watch|like|visit|join|add)[ ]us[ ](?:also[ ]|now[ ])?(?:on|in|at|via|through)[ ]{_WHERE}(?!['’\w])[^\r\n]{{0,120}}
-        |(?:please[ ])?(?:you[ ]can[ ])?(?:also[ ])?follow[ ](?:our|(?:all[ ]|the[ ]|latest[ ]|more[ ]|other[ ])+(?:news|information|updates)|{_NAME}(?:[ ]{_NAME}){{0,3}})(?:[ ][\w.]+){{0,4}}?
-        [ ](?:on|in|via|through)[ ](?:our[ ]|the[ ])?(?:google[ ]news|telegram|whats[ ]?app|viber|yandex[ .](?:zen|news)|facebook|instagram|social[ ]networks)\b[^\r\n.?]{{0,60}}\.?
-        |follow[ ]us(?:[ ]?[:!]|[ ]there|[ ](?:on|in)(?:[ ]social[ ]networks)?)?(?:[ ]?(?:{_NETWORK}|[,/|&·•@:]))*[ !.]*
-        |(?:please[ ])?(?:subscribe|join|sign[ ]up|register)(?:[ ](?:now|here|today|free|for[ ]free))*[ ](?:(?:to|for|in|on|with|at)[ ])?(?:(?:our|us|{_NAME}['’]s)\b[^\r\n.]{{0,50}}?\b(?:{_NETWORK}|channels?|newsletters?|bulletins?|mailing(?:[ ]list)?|digest|notifications)
-        |the[ ](?:[\w-]+[ ]){{0,3}}?(?:newsletter|bulletin|mailing[ ]list|{_NETWORK}|channel[ ](?:on|in)[ ]{_NETWORK})|{_NAME}(?:[ ]{_NAME}){{0,3}}[ ](?:on|in)[ ]{_NETWORK})\b[^\r\n]{{0,140}}
-        |subscribe(?:[ ](?:now|here|today|free|for[ ]free))*[ ]?[!.:]*|subscribe[ ](?:to|for)[ ](?:us|our[ ][\w ]{{3,40}})[!.]*
-        |(?:get|receive)[ ](?:all[ ])?(?:the[ ]|our[ ])*(?:latest|breaking|best|top|main|most[ ]important|hottest|hot|daily)[ ](?:[\w-]+[ ]){{0,3}}?(?:news|headlines|updates|information|alerts|stories|articles)[ ](?:[\w-]+[ ]){{0,4}}?(?:on|in|by|via|to|at|through)[ ]
-        (?:{_WHERE}|(?:your|the)[ ](?:inbox|mailbox|e-?mail|mail|mobile|phone)|mail)\b[^\r\n]{{0,80}}
-        |download[ ](?:our|the)[ ](?:free[ ]|new[ ]|[\w.]+[ ])?(?:mobile[ ])?app(?:lication)?\b[^\r\n]{{0,80}}
-        |(?:this[ ])?(?:(?:content|article|text|material)[ ](?:is[ ])?)?(?:exclusive|reserved|only|available[ ]only)[ ](?:content[ ])?(?:for|to)[ ](?:our[ ]|registered[ ])?subscribers[ !.]*
-        |(?:(?:are[ ]you[ ])?already[ ]a|are[ ]you[ ]a|become[ ]a)[ ]subscriber(?:[ ]?[?!.,:–-]+[ ]?(?:(?:log|sign|enter|subscribe|register)[^\r\n]{{0,60}})?|[ ](?:now|today|here|and[ ]\w+|to[ ]read|for[ ]free)\b[^\r\n]{{0,60}})?|(?:log|sign)[ ]in[ ]or[ ](?:subscribe|register|sign[ ]up|create[ ]an[ ]account)[^\r\n]{{0,50}}
-        |support[ ](?:us|our[ ](?:work|journalism|project|newsroom|publication))(?:[ ](?:on|with|at|by)[ ][^\r\n]{{3,80}})?[ !.]*
-        |stay[ ](?:informed|up[ ]to[ ]date|connected|in[ ]touch|updated)[ ][^\r\n.]{{0,60}}(?:our[ ]{_CHANNEL}|{_NETWORK})\b[^\r\n]{{0,60}}
-        |(?:if[ ]you[ ](?:have[ ])?)?(?:find|found|notice|noticed|see|spot|spotted)[ ](?:an?[ ])(?:error|mistake|typo|inaccuracy)\b[^\r\n]{{0,80}}(?:ctrl|(?:select|highlight)[ ](?:it|this|that|(?:the|a)[ ](?:text|word|error|mistake|fragment|piece|part|passage|typo))\b)[^\r\n]{{0,80}}""",
-    Kind.EMBED: rf"""(?:view|see|watch)[ ](?:this|the)[ ](?:post|publication|profile|reel|photo)[ ](?:on|in)[ ]{_NETWORK}[ .]*
-        |an?[ ](?:shared[ ](?:post|publication)|(?:post|publication|story|reel|photo|video)[ ](?:post[ ])?shared)[ ](?:by|of|from)[ ](?:[^\r\n@]{{0,80}}\(?@[\w.]+\)?[^\r\n]{{0,50}}|{_NAMES})
-        |(?:https?://)?pic\.(?:twitter|x)\.com/\w+|(?:https?://)?t\.co/\w+|embed[ ](?:from|content[ ]from)[ ][^\r\n]{{2,40}}
-        |(?:loading|load)[ ](?:the[ ])?(?:player|video|tweet|post)[ .…]*|your[ ]browser[ ]does[ ]not[ ](?:support|allow)[^\r\n]{{3,80}}
-        |to[ ](?:view|see|watch|display)[ ]this[ ](?:content|video|post|tweet)\b[^\r\n]{{0,140}}|this[ ](?:content|video)[ ]is[ ](?:hosted|provided)[ ]by[ ](?:an?[ ]third|{_NETWORK})\b[^\r\n]{{0,80}}
-        |play[ ](?:the[ ])?video|(?:watch|view|see)[ ](?:the[ ]|this[ ])?video(?:[ ](?:here|below))?[ .:!]*|(?:this[ ])?video[ ](?:is[ ])?(?:not[ ]available|unavailable)[ .]*
-        |(?:click|tap)[ ](?:here[ ])?to[ ](?:play|enlarge|zoom)[^\r\n]{{0,30}}|enlarge[ ](?:the[ ])?(?:image|photo|picture)""",
-    Kind.POST_AUTHOR: rf"[^\r\n@.]{{1,60}}\(@\w{{2,30}}\)[ ,]*{_DATE}",
-    Kind.STAMP: rf"{_STAMPED}{_WHEN}(?:[ ,|;•·/(–—-]*+{_STAMPED}{_WHEN}\)?)*\.?|date[ ]\d{{4}}-\d\d-\d\d",
-    Kind.CREDIT: rf"""{_PICTURE}(?:[ ](?:credits?|sources?|by|from|courtesy(?:[ ]of)?|agency))?[ ]*[:©/|–—-]+[ ]*{_OWNER}\.?|{_PICTURE}[ ](?:by|from)[ ]{_OWNER}
-        |(?:{_PICTURE}[ ](?:credits?|source|by)|credits?[ ](?:of[ ]the[ ])?(?:photo|image|picture))[ ]*[:©/|]+[ ]*[^\r\n.!?]{{2,80}}\.?
-        |{_PICTURE}[ ]*:[ ]*(?:©|\(c\))[^\r\n.!?]{{2,80}}|(?:illustrative|archive|archival|stock)[ ](?:photos?|image|picture)(?:[ ]?[:/.–-][ ]?{_OWNER})?\.?
-        |(?:sources?|font|origin|information|text|author|writing|drafting|redaction|editorial[ ](?:office|staff)|credits?|agenc(?:y|ies))[ ]*[:/|][ ]*(?:{_AGENCIES}|{_SITE}(?:[ ]?>)*)\.?
-        |source[ ]of[ ](?:the[ ])?(?:new|news|information|photo)(?:[ ]?[:/|–-][ ]?[^\r\n.!?]{{2,80}})?
-        |(?:see|view|read)[ ](?:the[ ])?original(?:[ ]\(not[ ]translated\))?[ ](?:news|article|text|note|source)
-        |(?:editors?[ -]in[ -]charge|responsible[ ]editor|editor[ ]responsible)[ ]?[:：][ ]?{_NAMES}
-        |with[ ](?:the[ ])?(?:information|data|materials?|news|collaboration|cooperation)[ ](?:from|of|by|provided[ ]by)[ ](?:the[ ])?
-        (?:(?:international|news|other|foreign|local)[ ])*(?:agencies|agency|media|{_NAMES})\.?
-        |with[ ](?:(?:news|international|foreign)[ ])?(?:{_AGENCIES}|agencies)\.?
-        |(?:based[ ]on|according[ ]to|by|from)[ ](?:the[ ])?materials?[ ]?(?:of|from|by|:)[ ]?(?:the[ ])?(?:{_NAMES}|{_SITE})\.?
-        |(?P<agencies>{_AGENCIES})(?:[ ]?/)?\.?""",
-    Kind.RIGHTS: r"""(?:(?:©|copyright)[^\r\n]{0,90})?\b(?:all[ ]rights[ ]reserved|riproduzione[ ]riservata|rep?roduc(?:tion|ed)[ ]reserved|reconstruction[ ]reserved
-        |rights[ ]reserved|tous[ ]droits[ ]réservés|alle[ ]rechte[ ]vorbehalten|tod[oa]s[ ](?:los[ ]derechos|os[ ]direitos)[ ]reservados
-        |wszelkie[ ]prawa[ ]zastrzeżone|все[ ]права[ ]защищены)(?:[ ]?[.|·–—©:/-][^\r\n]{0,60})?
-        |(?:total[ ](?:or|and)[ ]partial[ ]|the[ ]|any[ ])?(?:reproduction|copying|reprinting)[ ](?:(?:total|in[ ]whole|partial|in[ ]part|or|of[ ]this[ ](?:article|content|material))[ ])*
-        (?:is[ ])?(?:strictly[ ])?(?:prohibited|forbidden)(?:[ ]without[^\r\n]{0,90})?\.?|(?:©|copyright[ ](?:©|\(c\)|\d{4}\b|by\b)|\(c\)[ ](?:\d{4}|copyright)\b)[^\r\n.!?]{0,80}\.?""",
-    Kind.ADVERTISING: r"""(?:advertisements?|advertising|advertise[ ]here|publicity|commercial[ ]break|sponsored(?:[ ](?:content|link|post))?|(?:paid|promoted)[ ]content|publicidade?|publicidad
-        |pubblicità|publicité|werbung|anzeige|advertentie|reklama?|реклама|διαφήμιση)(?:[ ]?[:.–-])?(?:[ ](?:continue|keep|scroll|article)[^\r\n]{3,50})?
-        |(?:the[ ]|this[ ])?(?:article|content|story|news|text|reading)[ ](?:continues|goes[ ]on)[ ](?:below|(?:after|under)[ ](?:the|this)[ ](?:advertisement|advertising|ad|announcement|publicity|video|photo))[ .]*
-        |(?:continue|keep|go[ ]on)[ ](?:reading[ ])?(?:after|below|under)[ ](?:the[ ]|this[ ])?(?:advertisement|advertising|ad|announcement|publicity)[ .]*
-        |scroll[ ](?:down[ ])?to[ ](?:continue|read)[^\r\n]{0,30}|skip[ ](?:the[ ])?(?:ad|advertisement|advertising)""",
-    Kind.TAGS: r"(?:tags|tagged(?:[ ](?:in|as|with))?|etiquetas|etichette|filed[ ]under)[ ]*:[^\r\n.!?]{2,240}|(?:\#\w+[ ,;|]*){2,}|(?:tags|etiquetas)[ ]?:",
-    Kind.NAVIGATION: rf"""(?:(?:you[ ]are[ ](?:here|in)[ ]?:[ ]?)?(?:home|homepage|main[ ]page|inicio)|you[ ]are[ ](?:here|in)[ ]?:[ ]?[\w&,'’-]+)(?:(?:[ ]?[>»›→][ ]?[\w&,'’-]+(?:[ ][\w&,'’-]+){{0,3}}){{1,6}}|(?:[ ]?[>»›/|→][ ]?[\w&,'’-]+(?:[ ][\w&,'’-]+){{0,3}}){{2,6}})[ ]?[>»›/|→]?
-        |(?:back|return|go|up)[ ]to[ ](?:top|(?:the[ ])?(?:(?:top|beginning|start)[ ]of[ ](?:the[ ])?page|home[ ]?page|main[ ]page))|skip[ ]to[ ](?:the[ ]|main[ ])*(?:content|navigation)
-        |(?:next|previous|prior|following)[ ](?:article|news(?:[ ]item)?|post|story|entry|publication)(?:[ ]?[:>»→–-]+[ ]?{_TITLE})?[ ]?[>»→]?
-        |you(?:[ ]have|['’]ve)?[ ]reached[ ]the[ ]end(?:[ ]of[ ](?:the|this)[ ](?:article|news|page|content|text|story|list))?\.?|end[ ]of[ ](?:the[ ])?(?:article|embedded[ ]content)\.?
-        |(?:(?:photo|image|picture|slide)[ ])?(?P<at>\d{{1,2}})[ ]?(?:/|of)[ ]?(?P<last>\d{{1,2}})|(?:open|close|see|view|show)[ ](?:the[ ])?(?:full[ ]|photo[ ]|image[ ])?(?:gallery|menu)
-        |(?:all|other|more|latest|last)[ ]news(?:[ ]of[ ]the[ ]day)?[ ]?[>»→]+""",
-    Kind.COMMENTS: r"""(?:leave|write|post|add|send)[ ](?:an?|your|the[ ]first)[ ](?:comment|reply)(?:[ ](?:here|below|on[ ]this[ ]article))?[ .:!]*|(?:read|show|hide|view|see|all)[ ](?:the[ ]|all[ ])?(?:\d+[ ])?comments
-        |comments?[ ]?(?:\(\d+\)|:[ ]?\d+)|\d+[ ]comments?|no[ ]comments[ ]yet[.!]?|(?:log[ ]in|login|sign[ ]in|register|you[ ]must[ ]be[ ]logged[ ]in)[^\r\n.]{0,40}\bto[ ](?:leave[ ]a[ ]|post[ ]a[ ]|write[ ]a[ ])?comments?\.?
-        |be[ ]the[ ]first[ ]to[ ](?:comment|write[ ]a[ ]comment|leave[ ]a[ ]comment)\b[^\r\n.!]{0,40}[.!]?|comment[ ](?:on[ ])?this[ ](?:article|news|post)[ .!]*
-        |your[ ](?:e-?mail[ ])?address[ ]will[ ]not[ ]be[ ]published[^\r\n]{0,60}|(?:required|mandatory)[ ]fields[ ]are[ ]marked[^\r\n]{0,10}|(?:the[ ])?comments[ ](?:section[ ])?(?:is|are)[ ]closed\.?""",
-    Kind.COOKIES: r"""(?:we|(?:this|our)[ ](?:web)?site)(?:[ ]and[ ]our[ ]partners)?[ ]uses?[ ](?:(?:own|our|third|party|and|-)[ -]*)*cookies(?:[ ](?:to|and[ ](?:other|similar)|on[ ](?:this|our)|in[ ]order|or[ ]similar)\b[^\r\n]*|[.,;:][^\r\n]*)?|(?:accept|manage|reject|configure)[ ](?:all[ ]|the[ ])*cookies
-        |by[ ](?:continuing[ ]to[ ](?:browse|use|navigate)|clicking|browsing|using[ ](?:this|our)[ ](?:web)?site)[^\r\n]{0,80}\byou[ ](?:agree|accept|consent|acknowledge)\b[^\r\n]*
-        |(?:privacy|cookies?)[ ](?:policy|settings|notice)(?:[ ]?[|·/][ ]?[\w ]+)*""",
-    Kind.LABEL: r"(?:(?:last|latest)[ ](?:minute|hour)|latest[ ]moment|breaking[ ]news)[ !|:.]*|(?-i:LIVE|LIVE[ ]BROADCAST|UPDATE|Update:|UPDATED)[ ]?:?|holders[ ]of[ ]their[ ]statements",
-}  # fmt: skip
+_PATTERNS: dict[Kind, tuple[str, ...]] = {
+    Kind.LINK: (
+        f"{_LABELLED} ?[:.!>»→…|]*",
+        f"{_LABELLED}{_COLON}(?P<title>{_TITLE})",
+        (
+            "(?-i:(?:READ|SEE) (?:ALSO|TOO|MORE)|ALSO READ|LEIA (?:TAMBÉM|MAIS)|LEER (?:MÁS|TAMBIÉN)"
+            f"|LIRE AUSSI|LEGGI ANCHE) {_TITLE}"
+        ),
+        f"(?:read (?:also|too)|also read) (?P<unmarked>{_TITLE})",
+        (
+            r"(?:(?:click|press|tap) here(?: (?:to|for) [^\r\n.]{3,60})?"
+            "|(?:read|see) (?:the )?(?:full|whole|complete|entire|original) (?:article|story|text|news|note"
+            "|interview)(?: (?:here|on (?:our|the) (?:web)?site))?|read (?:it )?(?:later|in full|here)"
+            "|(?:continue|keep|follow|go on) reading(?: (?:here|below|the (?:article|news|story)))?"
+            "|(?:do not|don['’]t) stop reading|(?:learn|know|find out|discover|show|load|see|view) more"
+            "|most read(?: (?:news|articles))?|more (?:information|news|articles|stories|from this section)"
+            "|(?:do not|don['’]t) miss(?: (?:it|this))?|en savoir plus|saiba mais|más información|подробнее"
+            "|докладніше) ?[:.!>»→…]*"
+        ),
+    ),
+    Kind.READING_TIME: (
+        (
+            "(?:(?:estimated|average|approximate) )?(?:read(?:ing)? time|time (?:of|for|to) read(?:ing)?"
+            r"|reading) ?(?:[:|–-] ?)?(?:about |approximately |approx\.? |[~<] ?)?\d{1,2} ?(?:min(?:ute)?s?"
+            r"|sec(?:ond)?s?|m|['’′])\.?(?: (?:and )?\d\d? sec(?:ond)?s?)?"
+        ),
+        (
+            r"(?:(?:a|about|approx\.?|[~<]) ?)?\d{1,2}[ -]?min(?:ute)?s?\.?[ -](?:(?:of|to"
+            "|for) )?read(?:ing)?(?: time)?"
+        ),
+        r"read(?:s|ing)? in \d{1,2} min(?:ute)?s?",
+        (
+            "(?:lesezeit|tempo d[ei] (?:leitura|lettura)|tiempo de lectura|temps de lecture|leestijd"
+            r"|время чтения|czas czytania|okuma süresi) ?:? ?\d{1,2} ?\w{1,8}\.?"
+        ),
+        r"listen(?: to (?:the|this) (?:article|news|story|text))? \(?\d{1,2} ?min(?:ute)?s?\)?",
+    ),
+    Kind.SHARING: (
+        (
+            r"share(?: *(?:[,/|&·:]|\b(?:share|this|the|it|our|article|news|story|post|page|content|link"
+            "|publication|on|in|via|by|with|to|your|friends|now|social|networks?|media|and|x"
+            rf"|{_NETWORK})\b))+[ .!]*"
+        ),
+        (
+            rf"(?:share|tweet|print|send|pin(?: it)?|copy link|{_NETWORK})(?: *+(?:[,/|&·•+] *+)?\b(?:share"
+            rf"|tweet|print|send|pin(?: it)?|copy link|{_NETWORK})\b)+"
+        ),
+        "like[ ,/|·]+comment[ ,/|·]+share",
+        "(?:send|forward) (?:it )?(?:by|via|per) (?:e-?mail|whats ?app)",
+        "copy (?:the )?link(?: to clipboard)?",
+        "(?:send|recommend) (?:this article )?to a friend",
+        "link copied",
+        "copied to clipboard",
+        "tweet this",
+        "pin it",
+        "print (?:this |the )?(?:article|page)",
+        "(?:save|add) (?:to|in) (?:favou?rites|bookmarks|reading list)",
+        r"\d+ shares?",
+        r"shares?: ?\d+",
+    ),
+    Kind.CALL: (
+        (
+            "(?:please )?(?:you can )?(?:also )?(?:follow|read|find|watch|like|visit|join|add) us (?:also "
+            rf"|now )?(?:on|in|at|via|through) {_WHERE}(?!['’\w])[^\r\n]{{0,120}}"
+        ),
+        (
+            "(?:please )?(?:you can )?(?:also )?follow (?:our|(?:all |the |latest |more |other )+(?:news"
+            rf"|information|updates)|{_NAME}(?: {_NAME}){{0,3}})(?: [\w.]+){{0,4}}? (?:on|in|via"
+            "|through) (?:our |the )?(?:google news|telegram|whats ?app|viber|yandex[ .](?:zen|news)|facebook"
+            rf"|instagram|social networks)\b[^\r\n.?]{{0,60}}\.?"
+        ),
+        f"follow us(?: ?[:!]| there| (?:on|in)(?: social networks)?)?(?: ?(?:{_NETWORK}|[,/|&·•@:]))*[ !.]*",
+        (
+            "(?:please )?(?:subscribe|join|sign up|register)(?: (?:now|here|today|free|for free))* (?:(?:to"
+            rf"|for|in|on|with|at) )?(?:(?:our|us|{_NAME}['’]s)\b[^\r\n.]{{0,50}}?\b(?:{_NETWORK}|channels?"
+            "|newsletters?|bulletins?|mailing(?: list)?|digest|notifications)"
+            rf"|the (?:[\w-]+ ){{0,3}}?(?:newsletter|bulletin|mailing list|{_NETWORK}"
+            f"|channel (?:on|in) {_NETWORK})|{_NAME}(?: {_NAME}){{0,3}} (?:on"
+            rf"|in) {_NETWORK})\b[^\r\n]{{0,140}}"
+        ),
+        "subscribe(?: (?:now|here|today|free|for free))* ?[!.:]*",
+        r"subscribe (?:to|for) (?:us|our [\w ]{3,40})[!.]*",
+        (
+            "(?:get|receive) (?:all )?(?:the |our )*(?:latest|breaking|best|top|main|most important|hottest"
+            rf"|hot|daily) (?:[\w-]+ ){{0,3}}?(?:news|headlines|updates|information|alerts|stories"
+            rf"|articles) (?:[\w-]+ ){{0,4}}?(?:on|in|by|via|to|at|through) (?:{_WHERE}"
+            rf"|(?:your|the) (?:inbox|mailbox|e-?mail|mail|mobile|phone)|mail)\b[^\r\n]{{0,80}}"
+        ),
+        r"download (?:our|the) (?:free |new |[\w.]+ )?(?:mobile )?app(?:lication)?\b[^\r\n]{0,80}",
+        (
+            "(?:this )?(?:(?:content|article|text|material) (?:is )?)?(?:exclusive|reserved|only"
+            "|available only) (?:content )?(?:for|to) (?:our |registered )?subscribers[ !.]*"
+        ),
+        (
+            "(?:(?:are you )?already a|are you a|become a) subscriber(?: ?[?!.,:–-]+ ?(?:(?:log|sign|enter"
+            r"|subscribe|register)[^\r\n]{0,60})?| (?:now|today|here|and \w+|to read"
+            r"|for free)\b[^\r\n]{0,60})?"
+        ),
+        r"(?:log|sign) in or (?:subscribe|register|sign up|create an account)[^\r\n]{0,50}",
+        (
+            "support (?:us|our (?:work|journalism|project|newsroom|publication))(?: (?:on|with|at"
+            r"|by) [^\r\n]{3,80})?[ !.]*"
+        ),
+        (
+            rf"stay (?:informed|up to date|connected|in touch|updated) [^\r\n.]{{0,60}}(?:our {_CHANNEL}"
+            rf"|{_NETWORK})\b[^\r\n]{{0,60}}"
+        ),
+        (
+            "(?:if you (?:have )?)?(?:find|found|notice|noticed|see|spot|spotted) (?:an? )(?:error|mistake"
+            r"|typo|inaccuracy)\b[^\r\n]{0,80}(?:ctrl|(?:select|highlight) (?:it|this|that"
+            r"|(?:the|a) (?:text|word|error|mistake|fragment|piece|part|passage|typo))\b)[^\r\n]{0,80}"
+        ),
+    ),
+    Kind.EMBED: (
+        f"(?:view|see|watch) (?:this|the) (?:post|publication|profile|reel|photo) (?:on|in) {_NETWORK}[ .]*",
+        (
+            "an? (?:shared (?:post|publication)|(?:post|publication|story|reel|photo"
+            rf"|video) (?:post )?shared) (?:by|of|from) (?:[^\r\n@]{{0,80}}\(?@[\w.]+\)?[^\r\n]{{0,50}}"
+            f"|{_NAMES})"
+        ),
+        r"(?:https?://)?pic\.(?:twitter|x)\.com/\w+",
+        r"(?:https?://)?t\.co/\w+",
+        r"embed (?:from|content from) [^\r\n]{2,40}",
+        "(?:loading|load) (?:the )?(?:player|video|tweet|post)[ .…]*",
+        r"your browser does not (?:support|allow)[^\r\n]{3,80}",
+        r"to (?:view|see|watch|display) this (?:content|video|post|tweet)\b[^\r\n]{0,140}",
+        rf"this (?:content|video) is (?:hosted|provided) by (?:an? third|{_NETWORK})\b[^\r\n]{{0,80}}",
+        "play (?:the )?video",
+        "(?:watch|view|see) (?:the |this )?video(?: (?:here|below))?[ .:!]*",
+        "(?:this )?video (?:is )?(?:not available|unavailable)[ .]*",
+        r"(?:click|tap) (?:here )?to (?:play|enlarge|zoom)[^\r\n]{0,30}",
+        "enlarge (?:the )?(?:image|photo|picture)",
+    ),
+    Kind.POST_AUTHOR: (rf"[^\r\n@.]{{1,60}}\(@\w{{2,30}}\)[ ,]*{_DATE}",),
+    Kind.STAMP: (
+        rf"{_STAMPED}{_WHEN}(?:[ ,|;•·/(–—-]*+{_STAMPED}{_WHEN}\)?)*\.?",
+        r"date \d{4}-\d\d-\d\d",
+    ),
+    Kind.CREDIT: (
+        rf"{_PICTURE}(?: (?:credits?|sources?|by|from|courtesy(?: of)?|agency))? *[:©/|–—-]+ *{_OWNER}\.?",
+        f"{_PICTURE} (?:by|from) {_OWNER}",
+        (
+            f"(?:{_PICTURE} (?:credits?|source|by)|credits? (?:of the )?(?:photo|image"
+            rf"|picture)) *[:©/|]+ *[^\r\n.!?]{{2,80}}\.?"
+        ),
+        rf"{_PICTURE} *: *(?:©|\(c\))[^\r\n.!?]{{2,80}}",
+        rf"(?:illustrative|archive|archival|stock) (?:photos?|image|picture)(?: ?[:/.–-] ?{_OWNER})?\.?",
+        (
+            "(?:sources?|font|origin|information|text|author|writing|drafting|redaction"
+            rf"|editorial (?:office|staff)|credits?|agenc(?:y|ies)) *[:/|] *(?:{_AGENCIES}|{_SITE}(?: ?>)*)\.?"
+        ),
+        r"source of (?:the )?(?:new|news|information|photo)(?: ?[:/|–-] ?[^\r\n.!?]{2,80})?",
+        r"(?:see|view|read) (?:the )?original(?: \(not translated\))? (?:news|article|text|note|source)",
+        f"(?:editors?[ -]in[ -]charge|responsible editor|editor responsible) ?[:：] ?{_NAMES}",
+        (
+            "with (?:the )?(?:information|data|materials?|news|collaboration|cooperation) (?:from|of|by"
+            "|provided by) (?:the )?(?:(?:international|news|other|foreign|local) )*(?:agencies|agency|media"
+            rf"|{_NAMES})\.?"
+        ),
+        rf"with (?:(?:news|international|foreign) )?(?:{_AGENCIES}|agencies)\.?",
+        (
+            f"(?:based on|according to|by|from) (?:the )?materials? ?(?:of|from|by|:) ?(?:the )?(?:{_NAMES}"
+            rf"|{_SITE})\.?"
+        ),
+        rf"(?P<agencies>{_AGENCIES})(?: ?/)?\.?",
+    ),
+    Kind.RIGHTS: (
+        (
+            r"(?:(?:©|copyright)[^\r\n]{0,90})?\b(?:all rights reserved|riproduzione riservata"
+            "|rep?roduc(?:tion|ed) reserved|reconstruction reserved|rights reserved|tous droits réservés"
+            "|alle rechte vorbehalten|tod[oa]s (?:los derechos|os direitos) reservados"
+            r"|wszelkie prawa zastrzeżone|все права защищены)(?: ?[.|·–—©:/-][^\r\n]{0,60})?"
+        ),
+        (
+            "(?:total (?:or|and) partial |the |any )?(?:reproduction|copying"
+            "|reprinting) (?:(?:total|in whole|partial|in part|or"
+            "|of this (?:article|content|material)) )*(?:is )?(?:strictly )?(?:prohibited"
+            r"|forbidden)(?: without[^\r\n]{0,90})?\.?"
+        ),
+        r"(?:©|copyright (?:©|\(c\)|\d{4}\b|by\b)|\(c\) (?:\d{4}|copyright)\b)[^\r\n.!?]{0,80}\.?",
+    ),
+    Kind.ADVERTISING: (
+        (
+            "(?:advertisements?|advertising|advertise here|publicity|commercial break"
+            "|sponsored(?: (?:content|link|post))?|(?:paid|promoted) content|publicidade?|publicidad"
+            "|pubblicità|publicité|werbung|anzeige|advertentie|reklama?|реклама"
+            r"|διαφήμιση)(?: ?[:.–-])?(?: (?:continue|keep|scroll|article)[^\r\n]{3,50})?"
+        ),
+        (
+            "(?:the |this )?(?:article|content|story|news|text|reading) (?:continues|goes on) (?:below"
+            "|(?:after|under) (?:the|this) (?:advertisement|advertising|ad|announcement|publicity|video"
+            "|photo))[ .]*"
+        ),
+        (
+            "(?:continue|keep|go on) (?:reading )?(?:after|below|under) (?:the |this )?(?:advertisement"
+            "|advertising|ad|announcement|publicity)[ .]*"
+        ),
+        r"scroll (?:down )?to (?:continue|read)[^\r\n]{0,30}",
+        "skip (?:the )?(?:ad|advertisement|advertising)",
+    ),
+    Kind.TAGS: (
+        r"(?:tags|tagged(?: (?:in|as|with))?|etiquetas|etichette|filed under) *:[^\r\n.!?]{2,240}",
+        r"(?:#\w+[ ,;|]*){2,}",
+        "(?:tags|etiquetas) ?:",
+    ),
+    Kind.NAVIGATION: (
+        (
+            "(?:(?:you are (?:here|in) ?: ?)?(?:home|homepage|main page|inicio)"
+            r"|you are (?:here|in) ?: ?[\w&,'’-]+)(?:(?: ?[>»›→] ?[\w&,'’-]+(?: [\w&,'’-]+){0,3}){1,6}"
+            r"|(?: ?[>»›/|→] ?[\w&,'’-]+(?: [\w&,'’-]+){0,3}){2,6}) ?[>»›/|→]?"
+        ),
+        "(?:back|return|go|up) to (?:top|(?:the )?(?:(?:top|beginning|start) of (?:the )?page|home ?page|main page))",
+        "skip to (?:the |main )*(?:content|navigation)",
+        (
+            "(?:next|previous|prior|following) (?:article|news(?: item)?|post|story|entry"
+            f"|publication)(?: ?[:>»→–-]+ ?{_TITLE})? ?[>»→]?"
+        ),
+        (
+            "you(?: have|['’]ve)? reached the end(?: of (?:the|this) (?:article|news|page|content|text|story"
+            r"|list))?\.?"
+        ),
+        r"end of (?:the )?(?:article|embedded content)\.?",
+        r"(?:(?:photo|image|picture|slide) )?(?P<at>\d{1,2}) ?(?:/|of) ?(?P<last>\d{1,2})",
+        "(?:open|close|see|view|show) (?:the )?(?:full |photo |image )?(?:gallery|menu)",
+        "(?:all|other|more|latest|last) news(?: of the day)? ?[>»→]+",
+    ),
+    Kind.COMMENTS: (
+        (
+            "(?:leave|write|post|add|send) (?:an?|your|the first) (?:comment"
+            "|reply)(?: (?:here|below|on this article))?[ .:!]*"
+        ),
+        r"(?:read|show|hide|view|see|all) (?:the |all )?(?:\d+ )?comments",
+        r"comments? ?(?:\(\d+\)|: ?\d+)",
+        r"\d+ comments?",
+        "no comments yet[.!]?",
+        (
+            r"(?:log in|login|sign in|register|you must be logged in)[^\r\n.]{0,40}\bto (?:leave a |post a "
+            r"|write a )?comments?\.?"
+        ),
+        r"be the first to (?:comment|write a comment|leave a comment)\b[^\r\n.!]{0,40}[.!]?",
+        "comment (?:on )?this (?:article|news|post)[ .!]*",
+        r"your (?:e-?mail )?address will not be published[^\r\n]{0,60}",
+        r"(?:required|mandatory) fields are marked[^\r\n]{0,10}",
+        r"(?:the )?comments (?:section )?(?:is|are) closed\.?",
+    ),
+    Kind.COOKIES: (
+        (
+            "(?:we|(?:this|our) (?:web)?site)(?: and our partners)? uses? (?:(?:own|our|third|party|and"
+            r"|-)[ -]*)*cookies(?: (?:to|and (?:other|similar)|on (?:this|our)|in order|or similar)\b[^\r\n]*"
+            r"|[.,;:][^\r\n]*)?"
+        ),
+        "(?:accept|manage|reject|configure) (?:all |the )*cookies",
+        (
+            "by (?:continuing to (?:browse|use|navigate)|clicking|browsing"
+            r"|using (?:this|our) (?:web)?site)[^\r\n]{0,80}\byou (?:agree|accept|consent"
+            r"|acknowledge)\b[^\r\n]*"
+        ),
+        r"(?:privacy|cookies?) (?:policy|settings|notice)(?: ?[|·/] ?[\w ]+)*",
+    ),
+    Kind.LABEL: (
+        "(?:(?:last|latest) (?:minute|hour)|latest moment|breaking news)[ !|:.]*",
+        "(?-i:LIVE|LIVE BROADCAST|UPDATE|Update:|UPDATED) ?:?",
+        "holders of their statements",
+    ),
+}
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    return re.compile(pattern, re.IGNORECASE)
 
 
-_WHOLE = _compiled("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _PATTERNS.items()))
+_WHOLE = _compiled("|".join(f"(?P<{kind.name}>{'|'.join(patterns)})" for kind, patterns in _PATTERNS.items()))
 # What is boilerplate only beside other boilerplate: a heading of prose may consist of the same words.
 _WEAK = _compiled(
-    rf"share|tweet|print|comments?|like|save|send|copyright|{_NETWORK}|{_DATE}[ ,|•·–-]*{_TIME}|{_TIME}[ ,|•·–-]*{_DATE}"
+    f"share|tweet|print|comments?|like|save|send|copyright|{_NETWORK}|{_DATE}[ ,|•·–-]*{_TIME}|{_TIME}[ ,|•·–-]*{_DATE}"
 )
 # What a line may begin with before its prose.
 _BEFORE = _compiled(
-    r"""(?P<STAMP>[ ]*date[ ]\d{4}-\d\d-\d\d[ ]+)(?=\S)
-    |(?P<LABEL>(?:last|latest)[ ](?:minute|hour)[ ]*\|[ ]*|(?-i:LAST|LATEST)[ ](?-i:MINUTE|HOUR)[ ]*(?:[|:!.]+|[–—-])[ ]*)(?=\S)"""
+    r"(?P<STAMP> *date \d{4}-\d\d-\d\d +)(?=\S)|(?P<LABEL>(?:last|latest) (?:minute|hour) *\| *"
+    r"|(?-i:LAST|LATEST) (?-i:MINUTE|HOUR) *(?:[|:!.]+|[–—-]) *)(?=\S)"
 )
 # What may stand behind the last sentence of a line.
 _BEHIND = frozenset({Kind.LINK, Kind.READING_TIME, Kind.CALL, Kind.EMBED, Kind.STAMP, Kind.CREDIT, Kind.RIGHTS})
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"’»“«)\]])[ \t\u00a0]*(?=[^\W\d_a-z]|[(\[©/–—-]|pic\.)")
 _BEHIND_CAPTION = _compiled(
-    rf"(?<=\w)[ ]+(?:(?P<CREDIT>/[ ]?{_AGENCIES}[/.]?|©[ ]?[^\r\n.©]{{2,60}}\.?)|(?P<EMBED>(?:https?://)?pic\.(?:twitter|x)\.com/\w+))$"
+    rf"(?<=\w) +(?:(?P<CREDIT>/ ?{_AGENCIES}[/.]?|© ?[^\r\n.©]{{2,60}}\.?)"
+    r"|(?P<EMBED>(?:https?://)?pic\.(?:twitter|x)\.com/\w+))$"
 )
 # What may stand in brackets anywhere.
 _BRACKETED = _compiled(
-    rf"[ ]*\((?:(?P<LINK>{_READ}[ ]?:[ ]?{_TITLE})|(?P<CREDIT>{_PICTURE}[ ]*:[ ]*{_OWNER}\.?))\)".replace(
-        r"[^\r\n])*", r"[^()\r\n])*"
-    )
+    rf" *\((?:(?P<LINK>{_READ} ?: ?(?-i:[^()\r\na-z])[^()\r\n]{{3,200}})|(?P<CREDIT>{_PICTURE} *: *{_OWNER}\.?))\)"
 )
 # Abbreviations that are more often something else than a news agency when they stand by themselves.
 _SHORT_AGENCY = re.compile(r"(?:A[AP]|APA|BTA|EP|EPA|IHA|MIA|MTI|PAP|SPA|STA|TT)\.?")
@@ -271,7 +494,7 @@ _FIRST_WORDS = frozenset(
     text that the this threads tiempo tiktok time title to todas todos total tous tt tweet twitter télam
     ukrinform unian unsplash up update updated updating uploaded veja ver viber video view visit vk vkontakte wam
     watch we werbung whats whatsapp wikimedia with write writing wszelkie xinhua yandex yonhap you your youtube
-    zobacz zuma à čtk čtěte čítajte διαβάστε διαφήμιση время все дивіться докладніше подробнее прочетете реклама
+    zobacz zuma риа тасс укринформ укрінформ уніан à čtk čtěte čítajte διαβάστε διαφήμιση время все дивіться докладніше подробнее прочетете реклама
     смотрите фото читайте читать קרא קראו اقرأ 延伸阅读 相关新闻 相关阅读 関連記事 관련 관련기사
     """.split()
 )
@@ -290,19 +513,39 @@ _BRACKETS = {"(": ")", "[": "]"}
 def find_boilerplate(prose: str) -> list[Boilerplate]:
     """Return what of `prose` is not prose, in order; no two of the stretches overlap."""
     lines = [match.span(1) for match in _LINE.finditer(prose)]
-    gaps = ["\n\n", *(prose[lines[n - 1][1] : lines[n][0]] for n in range(1, len(lines))), "\n\n"]
-    empty = [_EMPTY_LINE.search(gap) is not None for gap in gaps]
+    if not lines:
+        return []
+    gaps = (prose[above[1] : below[0]] for above, below in pairwise(lines))
+    empty = [True, *(_EMPTY_LINE.search(gap) is not None for gap in gaps), True]
     found = [
         list(_in_line(prose, start, end, empty[number] and empty[number + 1], number == 0))
         for number, (start, end) in enumerate(lines)
     ]
-    whole = [bool(stretches) and stretches[0][:2] == line for stretches, line in zip(found, lines, strict=True)]
-    for numbers, back in ((range(1, len(lines)), -1), (range(len(lines) - 2, -1, -1), 1)):
-        for number in numbers:
-            start, end = lines[number]
-            if whole[number + back] and not found[number] and _WEAK.fullmatch(prose, *_core(prose, start, end)):
-                found[number], whole[number] = [Boilerplate(start, end, Kind.NAVIGATION)], True
+    whole = [covers(stretches, *line) for stretches, line in zip(found, lines, strict=True)]
+    if not any(whole):
+        return [stretch for stretches in found for stretch in stretches]
+    # Beside a line that is boilerplate, a line may be more of it; so one goes through the lines down and up again.
+    last = len(lines) - 1
+    for number in (*range(last + 1), *range(last, -1, -1)):
+        start, end = lines[number]
+        above, below = number > 0 and whole[number - 1], number < last and whole[number + 1]
+        if whole[number] or not (above or below):
+            continue
+        if _WEAK.fullmatch(prose, *_core(prose, start, end)):
+            found[number] = [Boilerplate(start, end, Kind.NAVIGATION)]
+        elif (empty[number] or above) and (empty[number + 1] or below):
+            found[number] = list(_in_line(prose, start, end, True, number == 0))
+        whole[number] = covers(found[number], start, end)
     return [stretch for stretches in found for stretch in stretches]
+
+
+def covers(stretches: Sequence[Boilerplate], start: int, end: int) -> bool:
+    """Tell whether stretches that follow each other in one line are all that stands at `start`-`end`."""
+    for stretch in stretches:
+        if stretch.start != start:
+            return False
+        start = stretch.end
+    return start == end
 
 
 def _in_line(prose: str, start: int, end: int, alone: bool, first: bool) -> Iterator[Boilerplate]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import cleanup
 from cleanup.article import Article
+from cleanup.boilerplate import Kind
 from cleanup.errors import EditError
 from cleanup.files import encoded, read
 from cleanup.glossary import Index, open_index
@@ -39,6 +40,8 @@ PIECES = st.sampled_from([
     "The 2 of October of 1968", "from 5 to 10 of May", "the XX century", "an XIX century church", "the century XIX", "the years 80",
     "the past Monday", "said this Tuesday", "the Friday in the morning", "yesterday (9th)", "29/04/2018.", "8 a.m. in the morning",
     "at 20:00 hours", "at 9 in the night", "Monday, 10 May 2022", "31 April", "the 14-F", "11. May 2021",
+    "\n\nRead also: the OTAN in Kiev\n\n", "\nPhoto: France Media Agency", "(With EFE)", "EFE", "\n\nShare on\n", "\nFacebook\n", "#ONU #OTAN",
+    " Read also: Volodimir Zelensky and  the OTAN\n", "\nUpdated at 16:16 on 12/03/2022\n", "(Photo: EFE)", "\n\n\n", "Advertisement",
     "Londres", "Esplanade of mosques", "British Foreign Secretary David Lammy", "Elizabeth I", "World War I", "ß", "İ",
     "GarcÃ\u00ada", "Volodimir Zelenskyâ€™s", "Anthony\u00c2\u00a0Blinken", "â€œLondres", "Garc\ufffda", "Erdo?an", "\u00ad", "\u200b",
     "lon\u00addon", "Pаris", "Ｌｏｎｄｏｎ １", "ﬁnal", "\x93", "，", "&nbsp;", "&quot;", "&amp;", "it&#8217;s", "AT&amp;T", "[ad_1]",
@@ -122,9 +125,34 @@ def test_protected_stretches_are_never_touched(text: str) -> None:
     article = Article(text)
     kept = set(article.protected) - set(article.markup)  # left-over markup is repaired, code and addresses are not
     for finding in cleanup.check(text, source_language="es").findings:
+        # With a line that is not prose, what it holds goes as a whole; a part of it never does.
+        whole = finding["class"] == "boilerplate" and finding["replacements"] == [""]
         for edit in [finding, *finding["with"]]:
             if finding["replacements"]:
-                assert not any(p.start < edit["end"] and edit["start"] < p.end for p in kept)
+                touched = [p for p in kept if p.start < edit["end"] and edit["start"] < p.end]
+                assert all(whole and edit["start"] <= p.start and p.end <= edit["end"] for p in touched)
+
+
+@given(TEXTS)
+@thorough
+def test_what_is_not_prose_is_taken_out_or_left_alone(text: str) -> None:
+    article = Article(text)
+    for finding in cleanup.check(text, source_language="es").findings:
+        if finding["class"] == "boilerplate":
+            assert finding["safety"] != "safe"
+            continue
+        for edit in [finding, *finding["with"]]:
+            for stretch in article.not_prose:
+                named = stretch.kind is Kind.CREDIT and finding["normalizer"] == "organisations"
+                assert named or edit["end"] <= stretch.start or stretch.end <= edit["start"]
+
+
+@given(TEXTS)
+@example("EFE\n\nShare on\n\n\n")
+@thorough
+def test_taking_out_what_is_not_prose_twice_is_taking_it_out_once(text: str) -> None:
+    once = cleanup.check(text, select=["boilerplate"]).revision.text(Safety.REVIEW)
+    assert cleanup.check(once, select=["boilerplate"]).revision.text(Safety.REVIEW) == once
 
 
 SCALES = {
@@ -180,7 +208,9 @@ def _window(text: str, finding: dict[str, Any]) -> tuple[str, str]:
 def test_numbers_never_change(text: str) -> None:
     options = {"source_language": "es", "date": "2021-05-11"}
     # The digits of an entity are no number.
-    fixed = cleanup.check(text, ignore=["numbers", "dates", "markup"], **options).revision.text(Safety.REVIEW)
+    fixed = cleanup.check(text, ignore=["numbers", "dates", "markup", "boilerplate"], **options).revision.text(
+        Safety.REVIEW
+    )
     full_width = {0xFF10 + n: str(n) for n in range(10)}
     assert [c for c in fixed.translate(full_width) if c.isdigit()] == [
         c for c in text.translate(full_width) if c.isdigit()

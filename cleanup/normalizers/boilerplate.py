@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cleanup.article import Article, Range
-from cleanup.boilerplate import Boilerplate, Kind
+from cleanup.boilerplate import Boilerplate, Kind, covers
 from cleanup.declarations import dataclass
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
@@ -51,7 +51,7 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         stretches = list(group)
         if stretches[0].kind is Kind.POST_AUTHOR:
             yield _flag(article, stretches[0])
-        elif not _is_whole(article, line, stretches):
+        elif not covers(stretches, line.start + article.prose.startswith("\ufeff", line.start), line.end):
             for stretch in stretches:
                 yield _within(article, stretch, line)
         elif blocks and _LINE_END.fullmatch(article.prose, blocks[-1].end, stretches[0].start):
@@ -66,16 +66,6 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         if trailing:
             last = block.start
         yield _proposal(article, Range(start, end), block.stretches, "nothing else stands in the line")
-
-
-def _is_whole(article: Article, line: Range, stretches: Sequence[Boilerplate]) -> bool:
-    """Tell whether stretches cover a line, but for a byte order mark."""
-    at = line.start
-    for stretch in stretches:
-        if article.prose[at : stretch.start].strip("\ufeff"):
-            return False
-        at = stretch.end
-    return at == line.end
 
 
 def _forward(article: Article, block: _Block) -> tuple[int, int]:
