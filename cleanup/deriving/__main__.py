@@ -18,6 +18,7 @@ STEPS = {
     "organisations": ("organisations", "organisations_forms"),
     "people": ("people", "offices", "tenures"),
     "spellings": ("people_forms",),
+    "disguises": ("disguises",),
 }
 
 

@@ -20,7 +20,7 @@ from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 9  # raise it when the layout of the parts changes
+FORMAT = 10  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -57,11 +57,11 @@ def compile_tables(tables: Tables) -> Parts:
 def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
     """Tell whether a form is looked up at a word in small letters too; at capitals every form is.
 
-    An acronym counts only in capitals, and a right name that begins with an English word ("To Lam") only with its own:
+    An acronym counts only in capitals, a word that disguises a name only with its capital, and a right name that begins with an English word ("To Lam") only with its own:
     else half the words of every text would be looked up.
     """
     kind, _, part, text, right, facts = posting
-    if part == "acronym":
+    if part == "acronym" or kind == "disguise":
         return False
     if kind == "organisation" and right and " " in text and DERIVED not in facts:
         return True  # "the state Duma"
@@ -123,6 +123,8 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
             yield ("country", row["code"], "name", text, True, {})
         for text in split_cell(row["adjectives"]):
             yield ("country", row["code"], "adjective", text, True, {})
+    for row in tables.rows["disguises"]:
+        yield ("disguise", row["name"], row["kind"], row["form"], False, _conditions(row))
     for row in tables.rows["terms"]:
         facts = {
             "languages": split_cell(row["languages"]),
@@ -171,7 +173,7 @@ def is_acronym(form: str) -> bool:
 def _conditions(row: Row) -> dict[str, Any]:
     facts: dict[str, Any] = {"languages": split_cell(row["languages"]), "safety": row["safety"]}
     for name in ("when", "since", "replacement"):
-        if row[name]:
+        if row.get(name):
             facts[name] = row[name]
     if row["context"]:
         facts["context"] = split_cell(row["context"])

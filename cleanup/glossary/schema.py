@@ -26,6 +26,7 @@ ORGANISATION_KINDS = frozenset(
     """international government ministry party armed-group court central-bank agency outlet news-agency company
     university religious ngo military police sport alliance concept""".split()
 )
+DISGUISED = frozenset({"person", "place", "organisation"})  # what a name that was translated belongs to
 CONDITIONS = frozenset({"", "language", "context", "person", "romanised"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2,4}")
@@ -119,6 +120,10 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column("accepted"), _SOURCE, _EXAMPLE,
     ),
     "organisations_forms": _FORMS,
+    "disguises": (
+        Column("name", True), Column("form", True), Column("kind", True, _one_of(DISGUISED, "kind of name")), _LANGUAGES,
+        Column("context"), Column("safety", True, _one_of(frozenset({"safe", "review"}), "safety")), _SOURCE, _EXAMPLE,
+    ),
     "terms": (
         Column("id", True, _IDENTIFIER), Column("form", True), *_STYLES, _LANGUAGES, Column("context"),
         Column("class", True), Column("reason", True), _SOURCE, _EXAMPLE,
@@ -142,7 +147,7 @@ DERIVED = "derived"  # the folder, within a layer, of rows that a program made; 
 KEYS: dict[str, tuple[str, ...]] = {
     "people": ("id",), "people_forms": ("entry", "form"), "offices": ("id",), "titles": ("form", "role"),
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
-    "organisations": ("id",), "organisations_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
+    "organisations": ("id",), "organisations_forms": ("entry", "form"), "disguises": ("name", "form", "kind"), "terms": ("form",), "countries": ("code",),
     "given_names": ("name",), "allowed": ("form",), "styles": ("style", "setting"),
     "off": ("file", "row"),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from cleanup.reading import Reading
 NORMALIZERS: tuple[str, ...] = (
     "titles",
     "names",
+    "disguises",
     "places",
     "organisations",
     "house_style",
