@@ -48,6 +48,11 @@ _SINGULAR = re.compile(
 _SIMPLE = re.compile(
     rf"[ ]{_ADVERB}(?:{_PAST}|spoke|wrote)\b(?![ ](?:to[ ](?:be|have|contain)|by|about)\b)".replace("\n", "")
 )
+_TOLD_SOMEBODY = re.compile(
+    rf"[ ](?:{_PAST})[ ](?:that|he|she|it|they|reporters|journalists|the|a|an|him|her|his|its|them|lawmakers|deputies)\b".replace(
+        "\n", ""
+    )
+)
 _ANY_VERB = re.compile(r"[ ](?:has|is|was|had|will|would|did|does|could|may|might|wants|seeks|hopes)[ ][a-z]")
 _SAID = re.compile(
     rf"\b(?:says|explains|adds|insists|warns|{_PAST})[ ]$".replace("\n", "")
@@ -58,7 +63,7 @@ _BEHIND_SAID = re.compile(
 )
 _BEFORE_SUBJECT = re.compile(
     r"(?:\b(?:that|and|but|while|whom|which|when|because|if|where|what|whether|although|though|since|after|before|until|as|than|why|"
-    r"how|or|so|yet)|[,;])[ ]$"
+    r"how|or|so|yet|says?|said|believes?|thinks?|fears?|hopes?)|[,;])[ ]$"
 )
 _PREPOSITION = re.compile(
     r"\b(?:by|of|with|to|for|from|against|between|behind|about|like|than|and|or|on|via|without|towards?|around|versus|beside|alongside)[ ]$"
@@ -74,6 +79,7 @@ _THE = re.compile(r"\b[Tt]he[ ]$")
 _ENDS = re.compile(r"[.,;:!?)\]]|['’]s\b|[ ][a-z(]|[ ][–—-][ ]|$")
 _APPOSITION = re.compile(r",[ ](?:who|whose|the|his|her|leader|head|president|chairman|chairwoman)\b")
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]|['’-])+\.?)[ \u00a0]$")
+_LONGER = re.compile(r"[ \u00a0](?:[^\W\d_a-z]|\d)")  # what follows belongs to a longer name: "Terminal 5"
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _HEADLINE = 150  # code points: a longer line without an end is a paragraph cut off
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
@@ -119,11 +125,14 @@ def _stands_as_form(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_form(surface: str, form: str) -> bool:
+    """Tell whether a stretch is a form, letter by letter; small letters of the form may be capitals."""
     return (
-        surface[:1].isupper()
+        len(surface) == len(form)
         and not surface.isupper()
-        and compare(surface, form).only_case
-        and surface[1:].lower() == form[1:].lower()
+        and all(
+            a == b or (b.islower() and a == b.upper() and before == " ")
+            for a, b, before in zip(surface, form, " " + form, strict=False)
+        )
     )
 
 
@@ -209,8 +218,9 @@ def _witness(reading: Reading, hit: Hit, posting: Posting) -> tuple[str, str] | 
     """Return the true name as the article prints it, and where; None where it does not have it."""
     prose, kind = reading.article.prose, posting.part
     for match in re.finditer(rf"(?<![\w-]){_spelled(posting.entry)}(?![\w-])", prose):
-        behind = re.compile(r"[ \u00a0][^\W\d_a-z]").match(prose, match.end())
-        if (kind == "person" and behind) or reading.article.is_protected(match.start(), match.end()):
+        if (kind == "person" and _LONGER.match(prose, match.end())) or reading.article.is_protected(
+            match.start(), match.end()
+        ):
             continue  # "Costa Rica"
         return match.group(), _where(reading, match.start(), match.end())
     entries = {(p.kind, p.entry) for p in reading.index.lookup(posting.entry) if p.kind == kind and p.right}
@@ -224,7 +234,9 @@ def _mentions(reading: Reading, kind: str, entries: set[tuple[str, str]]) -> Ite
     """Yield where the article names one of the entries, rightly or not."""
     if kind == "person":
         for _, person in sorted(entries):
-            yield from ((mention.start, mention.end) for mention in reading.roster.people.get(person, ()))
+            for mention in reading.roster.people.get(person, ()):
+                if mention.full or not _LONGER.match(reading.article.prose, mention.end):
+                    yield mention.start, mention.end
         return
     for other in reading.hits:
         surface = reading.article.prose[other.start : other.end]
@@ -273,8 +285,8 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
     if posting.part == "place":
         return _place_of_a_place(prose, hit, surface)
     before = prose[max(0, hit.start - _BEFORE) : hit.start]
-    if re.match(r"[ \u00a0](?:[^\W\d_a-z]|\d)", prose[hit.end : hit.end + 2]):
-        return None  # a longer name, "Terminal 5"
+    if _LONGER.match(prose, hit.end):
+        return None
     if (behind_given := _behind_given(reading, hit, posting)) is not None:
         return behind_given
     if _name_before(prose, hit.start):
@@ -286,13 +298,15 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
     if _title_before(reading, hit.start):
         return _Place(False, "behind an office", hit.start)
     start = starts_sentence(prose, hit.start)
+    if start and surface.startswith("The "):
+        return None
     if posting.part == "organisation" and _THE.search(before):
         return _Place(not start, "with a capital, as a name does", hit.start)
     if start or _BEFORE_SUBJECT.search(before):
         plural = surface.endswith("s") and " " not in surface
+        simple = _TOLD_SOMEBODY if start and posting.facts["safety"] == "review" else _SIMPLE
         subject = _SINGULAR.match(prose, hit.end) or (
-            (_SIMPLE.match(prose, hit.end) and not (start and plural))
-            or (not start and _ANY_VERB.match(prose, hit.end))
+            (simple.match(prose, hit.end) and not (start and plural)) or (not start and _ANY_VERB.match(prose, hit.end))
         )
         if subject:
             return _Place(True, "where the subject of a verb must stand", hit.start)
@@ -329,7 +343,7 @@ def _behind_given(reading: Reading, hit: Hit, posting: Posting) -> _Place | None
     why = "behind a given name"
     for given in _givens(reading, posting):
         if key(given) == key(word):
-            return _Place(True, why, hit.start, word, _person(reading, posting, given))
+            return _Place(True, why, match.start(), word, _person(reading, posting, given))
     for given in _givens(reading, posting):
         if given in reading.index.tables["given"].get(key(word), ()):
             return _Place(True, why, match.start(), given, _person(reading, posting, given))
