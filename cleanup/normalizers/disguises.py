@@ -36,6 +36,8 @@ proposed|promised|warned|admitted|acknowledged|denied|assured|guaranteed|argued|
 rejected|urged|demanded|asked|noted|regretted|thanked|congratulated|complained|commented|tweeted|stated|maintained|emphasi[sz]ed|
 underlined|remarked|vowed|pledged|praised|blamed|apologi[sz]ed|resigned|reproached|affirmed|reaffirmed|recognised|recognized|
 considered|expressed|invited|refused|ruled out|pointed out|called for|called on|spoken|met|signed|asserted|highlighted|indicated"""
+_DONE = """visited|travell?ed to|appointed|dismissed|sacked|voted|ordered|instructed|hailed|condemned|welcomed|postponed|unveiled|
+launched|negotiated|testified|hinted|suggested|agreed|decided|chosen|sent|handed|taken part|asserted|attended|convened|summoned"""
 _PRESENT = """says|tells|announces|adds|insists|stresses|explains|declares|critici[sz]es|accuses|replies|responds|recalls|defends|
 proposes|promises|warns|admits|acknowledges|denies|assures|guarantees|argues|claims|confirms|reiterates|concludes|laments|
 rejects|urges|demands|asks|notes|regrets|complains|believes|thinks|wants|refuses|maintains|considers|expresses"""
@@ -43,7 +45,7 @@ _ADVERB = r"(?:(?:also|again|already|then|later|now|once|himself|herself|even|th
 # A verb of saying or of doing in the third person singular. What could be a participle behind its noun ("Milk said to
 # contain lead", "Peace promised by the king") is none.
 _SINGULAR = re.compile(
-    rf"[ ]{_ADVERB}(?:has[ ]{_ADVERB}(?:{_PAST})|(?:{_PRESENT}))\b".replace("\n", ""),
+    rf"[ ]{_ADVERB}(?:has[ ]{_ADVERB}(?:{_PAST}|{_DONE})|(?:{_PRESENT}))\b".replace("\n", ""),
 )
 _SIMPLE = re.compile(
     rf"[ ]{_ADVERB}(?:{_PAST}|spoke|wrote)\b(?![ ](?:to[ ](?:be|have|contain)|by|about)\b)".replace("\n", "")
@@ -53,6 +55,7 @@ _TOLD_SOMEBODY = re.compile(
         "\n", ""
     )
 )
+_HAS = re.compile(r"[ ](?:has|is|was|does|wants)[ ]")  # "We can has": no sentence goes on so
 _ANY_VERB = re.compile(r"[ ](?:has|is|was|had|will|would|did|does|could|may|might|wants|seeks|hopes)[ ][a-z]")
 _SAID = re.compile(
     rf"\b(?:says|explains|adds|insists|warns|{_PAST})[ ]$".replace("\n", "")
@@ -69,10 +72,13 @@ _PREPOSITION = re.compile(
     r"\b(?:by|of|with|to|for|from|against|between|behind|about|like|than|and|or|on|via|without|towards?|around|versus|beside|alongside)[ ]$"
 )
 _IN_PLACE = re.compile(
-    r"\b(?:in|from|to|of|between|near|for|with|and|via|through|across|into|outside|around|throughout|leave|left|visit|visited)[ ]$"
+    r"\b(?:in|from|to|of|between|near|for|with|and|via|through|across|into|outside|around|throughout|leave|left|visit|visited|"
+    r"peninsula|province|state|city|department|region|island)[ ]$"
 )
-_OF_A_BUILDING = re.compile(
-    r"\b[A-Z][\w'’-]*[ ](?:of|for)[ ]$|\b(?:church|cathedral|chapel|statue|feast|order)[ ]of[ ]$"
+_OF_THE_FAITH = re.compile(
+    r"\b[A-Z][\w'’-]*[ ](?:of|for)[ ]$|"
+    r"\b(?:church|cathedral|chapel|statue|feast|order|faith|trust|hope|belief|believe[sd]?|hymns?|prayers?|pray(?:s|ed|ing)?|devotion|"
+    r"thanks|praise|dedicated|worship|love|coming|birth)[ ](?:of|in|for|to)[ ]$"
 )
 _TOLD = re.compile(r"\b(?:told|tells|newspaper|magazine|weekly|daily|tabloid|website|broadcaster)[ ]$")
 _THE = re.compile(r"\b[Tt]he[ ]$")
@@ -80,6 +86,9 @@ _ENDS = re.compile(r"[.,;:!?)\]]|['’]s\b|[ ][a-z(]|[ ][–—-][ ]|$")
 _APPOSITION = re.compile(r",[ ](?:who|whose|the|his|her|leader|head|president|chairman|chairwoman)\b")
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]|['’-])+\.?)[ \u00a0]$")
 _LONGER = re.compile(r"[ \u00a0](?:[^\W\d_a-z]|\d)")  # what follows belongs to a longer name: "Terminal 5"
+_COURTESY = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr)\.?[ ]$|\b(?:Señora?|Don|Doña|Monsieur|Madame|Signora?|Herr|Frau|Pan|Pani)[ ]$"
+)
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _HEADLINE = 150  # code points: a longer line without an end is a paragraph cut off
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
@@ -295,6 +304,8 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
             if posting.part == "person" and not _title_before(reading, hit.start)
             else _Place(False, "behind a name", hit.start)
         )
+    if _COURTESY.search(before):
+        return _Place(True, "behind a courtesy title", hit.start)
     if _title_before(reading, hit.start):
         return _Place(False, "behind an office", hit.start)
     start = starts_sentence(prose, hit.start)
@@ -308,7 +319,7 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
         subject = _SINGULAR.match(prose, hit.end) or (
             (simple.match(prose, hit.end) and not (start and plural)) or (not start and _ANY_VERB.match(prose, hit.end))
         )
-        if subject:
+        if subject or (" " in surface and _HAS.match(prose, hit.end)):
             return _Place(True, "where the subject of a verb must stand", hit.start)
         if start and not plural and prose[hit.end : hit.end + 2] in ("'s", "’s"):
             return _Place(False, "in the place of a name", hit.start)
@@ -329,7 +340,7 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
 
 def _place_of_a_place(prose: str, hit: Hit, surface: str) -> _Place | None:
     before = prose[max(0, hit.start - _BEFORE) : hit.start]
-    if not _IN_PLACE.search(before) or _OF_A_BUILDING.search(before) or not _ENDS.match(prose, hit.end):
+    if not _IN_PLACE.search(before) or _OF_THE_FAITH.search(before) or not _ENDS.match(prose, hit.end):
         return None
     return _Place(" " in surface, "with a capital where a place must stand", hit.start)
 
