@@ -84,12 +84,12 @@ def derive(raw: Raw, known: Tables) -> Derivation:
             form = " ".join(word[:1].upper() + word[1:] for word in row["translation"].split())
             found[name, kind, form.replace(" Of ", " of ")][f"Apertium {row['mode']}"].add(language)
     for (name, kind, form), sources in sorted(found.items()):
-        words = [word.lower() for word in TOKEN.findall(form)]
-        reason = _reason_against(name, kind, words, known.english)
+        parts = [word.lower() for word in TOKEN.findall(form)]
+        reason = _reason_against(name, kind, parts, known.english)
         if reason:
             made.drop(reason, f"{name}: {form}")
             continue
-        doubtful = len(words) == 1 and (words[0] in names_in_english or words[0] in _BARE)
+        doubtful = len(parts) == 1 and (parts[0] in names_in_english or parts[0] in _BARE)
         made.take(
             "disguises",
             {

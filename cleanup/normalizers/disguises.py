@@ -36,7 +36,7 @@ proposed|promised|warned|admitted|acknowledged|denied|assured|guaranteed|argued|
 rejected|urged|demanded|asked|noted|regretted|thanked|congratulated|complained|commented|tweeted|stated|maintained|emphasi[sz]ed|
 underlined|remarked|vowed|pledged|praised|blamed|apologi[sz]ed|resigned|reproached|affirmed|reaffirmed|recognised|recognized|
 considered|expressed|invited|refused|ruled out|pointed out|called for|called on|spoken|met|signed|asserted|highlighted|indicated"""
-_DONE = """visited|travell?ed to|appointed|dismissed|sacked|voted|ordered|instructed|hailed|condemned|welcomed|postponed|unveiled|
+_DONE = """passed|adopted|approved|ratified|visited|travell?ed to|appointed|dismissed|sacked|voted|ordered|instructed|hailed|condemned|welcomed|postponed|unveiled|
 launched|negotiated|testified|hinted|suggested|agreed|decided|chosen|sent|handed|taken part|asserted|attended|convened|summoned"""
 _PRESENT = """says|tells|announces|adds|insists|stresses|explains|declares|critici[sz]es|accuses|replies|responds|recalls|defends|
 proposes|promises|warns|admits|acknowledges|denies|assures|guarantees|argues|claims|confirms|reiterates|concludes|laments|
@@ -48,7 +48,9 @@ _SINGULAR = re.compile(
     rf"[ ]{_ADVERB}(?:has[ ]{_ADVERB}(?:{_PAST}|{_DONE})|(?:{_PRESENT}))\b".replace("\n", ""),
 )
 _SIMPLE = re.compile(
-    rf"[ ]{_ADVERB}(?:{_PAST}|spoke|wrote)\b(?![ ](?:to[ ](?:be|have|contain)|by|about)\b)".replace("\n", "")
+    rf"[ ]{_ADVERB}(?:{_PAST}|spoke|wrote|voted|passed|adopted|approved|ratified)\b(?![ ](?:to[ ](?:be|have|contain)|by|about)\b)".replace(
+        "\n", ""
+    )
 )
 _TOLD_SOMEBODY = re.compile(
     rf"[ ](?:{_PAST})[ ](?:that|he|she|it|they|reporters|journalists|the|a|an|him|her|his|its|them|lawmakers|deputies)\b".replace(
@@ -85,10 +87,12 @@ _THE = re.compile(r"\b[Tt]he[ ]$")
 _ENDS = re.compile(r"[.,;:!?)\]]|['’]s\b|[ ][a-z(]|[ ][–—-][ ]|$")
 _APPOSITION = re.compile(r",[ ](?:who|whose|the|his|her|leader|head|president|chairman|chairwoman)\b")
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]|['’-])+\.?)[ \u00a0]$")
-_LONGER = re.compile(r"[ \u00a0](?:[^\W\d_a-z]|\d)")  # what follows belongs to a longer name: "Terminal 5"
+# What follows belongs to a longer name: "Terminal 5", "Voice of America".
+_LONGER = re.compile(r"[ \u00a0](?:(?:of|for)[ ](?:(?:the|a)[ ])?)?(?:[^\W\d_a-z]|\d)")
 _COURTESY = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr)\.?[ ]$|\b(?:Señora?|Don|Doña|Monsieur|Madame|Signora?|Herr|Frau|Pan|Pani)[ ]$"
 )
+_WRAPPED = re.compile(r"\r?\n[^\W\d_A-Z]")  # a line that goes on the sentence of the line before it
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _HEADLINE = 150  # code points: a longer line without an end is a paragraph cut off
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
@@ -125,8 +129,10 @@ def _stands_as_form(reading: Reading, hit: Hit) -> bool:
         return False
     if prose[hit.start - 1 : hit.start] in ("-", "'", "’", "/") and hit.start:
         return False
-    line = reading.article.line_range(hit.start)
-    text = prose[line.start : line.end]
+    start, end = reading.article.line_range(hit.start)
+    while (wrapped := _WRAPPED.match(prose, end)) is not None:
+        end = reading.article.line_range(wrapped.end() - 1).end
+    text = prose[start:end]
     if len(text) <= _HEADLINE and not _SENTENCE.search(text):
         return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
@@ -146,8 +152,8 @@ def _is_form(surface: str, form: str) -> bool:
 
 
 def _language_fits(reading: Reading, posting: Posting) -> bool:
-    language = reading.article.source_language
-    return language is None or language in posting.facts["languages"] or "*" in posting.facts["languages"]
+    language, languages = reading.article.source_language, frozenset(posting.facts["languages"])
+    return language is None or language in languages or "*" in languages
 
 
 def _judge(reading: Reading, hit: Hit, surface: str, postings: list[Posting]) -> Proposal | None:
@@ -311,10 +317,9 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
     start = starts_sentence(prose, hit.start)
     if start and surface.startswith("The "):
         return None
-    if posting.part == "organisation" and _THE.search(before):
-        return _Place(not start, "with a capital, as a name does", hit.start)
-    if start or _BEFORE_SUBJECT.search(before):
-        plural = surface.endswith("s") and " " not in surface
+    body = posting.part == "organisation" and _THE.search(before)  # "the Rada"
+    if start or body or _BEFORE_SUBJECT.search(before):
+        plural = surface.endswith(("s", "men")) and " " not in surface
         simple = _TOLD_SOMEBODY if start and posting.facts["safety"] == "review" else _SIMPLE
         subject = _SINGULAR.match(prose, hit.end) or (
             (simple.match(prose, hit.end) and not (start and plural)) or (not start and _ANY_VERB.match(prose, hit.end))
