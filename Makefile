@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint types imports glossary derive bench clean
+.PHONY: demo test lint types imports glossary derive bench quality clean
 
 $(BIN)/.installed: pyproject.toml cleanup/version.py
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name one with: make PYTHON=python3.11")'
@@ -50,6 +50,9 @@ bench: $(BIN)/.developed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/processes.py
 	$(BIN)/python benchmarks/matching.py
+
+quality: $(BIN)/.installed  ## precision and recall by normalizer and class: make quality [EVAL=FOLDER]
+	$(BIN)/python benchmarks/quality.py $(EVAL)
 
 clean:
 	rm -rf $(VENV) build dist

@@ -270,7 +270,10 @@ def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     before = re.search(r"((?:[^\W\d_]|['’.-])+)[ \u00a0]$|(\w+)[-‑]$", prose[max(0, start - 40) : start])
     left = ""
     if before:
-        word = (before.group(1) or before.group(2)).strip(".")
+        word = before.group(1) or before.group(2)
+        if word.endswith(".") and starts_sentence(prose, start):
+            word = ""  # the end of the sentence before
+        word = word.strip(".")
         at = max(0, start - 40) + before.start()
         adjective = "-" in word and word.rpartition("-")[2][:1].islower()  # "Brussels-based"
         if word[:1].isupper() and not adjective and word.lower() not in COURTESY and not starts_sentence(prose, at):

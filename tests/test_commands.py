@@ -742,6 +742,13 @@ def test_explain_tells_of_every_normalizer(run: Run, name: str) -> None:
     assert len(got.text) > 200
 
 
+def test_explain_shows_the_tested_texts(run: Run) -> None:
+    some, everything = run("explain", "titles"), run("explain", "titles", "--all")
+    assert "Left alone (" in some.text and "--all shows every one" in some.text
+    assert "British Foreign Secretary David Lammy" in everything.text
+    assert len(everything.text.splitlines()) > 200 > len(some.text.splitlines())
+
+
 def test_explain_tells_everything_about_a_finding(run: Run) -> None:
     put("a.txt")
     put("b.txt", CLEAN)

@@ -165,11 +165,12 @@ def explain(
     date: Date = None,
     source_language: Language = None,
     config: Config = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every tested text of a normalizer.")] = False,
 ) -> None:
-    """Explain a normalizer, or one finding of an article."""
+    """Explain a normalizer, with texts that it is tested on, or one finding of an article."""
     from cleanup.commands.explain import explain as run
 
-    raise typer.Exit(run(name, paths or [], Options(style, date, source_language, config)))
+    raise typer.Exit(run(name, paths or [], Options(style, date, source_language, config), everything))
 
 
 @app.command()

@@ -15,11 +15,14 @@ from cleanup.reading import Reading
 # A normalizer is a module of this package; it is imported when it runs.
 NORMALIZERS: tuple[str, ...] = (
     "titles",
+    "offices",
     "names",
     "disguises",
+    "endings",
     "places",
     "organisations",
     "house_style",
+    "consistency",
     "typography",
     "joined_words",
     "repetitions",

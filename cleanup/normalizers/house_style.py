@@ -53,8 +53,9 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
             speaks = _DISPUTED in facts["class"] or reading.traces(languages, hit.key)
             if article.source_language is not None or not speaks:
                 continue
-        if any(capital_neighbours(article.prose, hit.start, hit.end)) and surface[:1].isupper():
-            continue  # part of a longer name: a street, a school
+        left, right = capital_neighbours(article.prose, hit.start, hit.end)
+        if surface[:1].isupper() and (left or (right and facts["class"] != "title_by_country")):
+            continue  # part of a longer name: a street, a school; behind a title stands a person
         word = first_in_article(article, context) if context else ""
         if context and not word:
             continue
