@@ -58,12 +58,12 @@ _WORD = re.compile(r"[a-z]{3,}")
 # Words of grammar are no translation of a name that anybody prints, and verbs with "it" are the engine's own noise.
 _GRAMMAR = frozenset("as because since once formerly there yonder you it they them i we he she this that".split())
 
-# Words that good copy begins a sentence with, without an article: substances, abstract nouns, plurals that speak, bodies.
+# Words that good copy prints without an article: substances, abstract nouns, plurals that speak, bodies, companies.
 _BARE = frozenset(
-    """action annoyance bank battle bronze career charm churches climate connection council disappointment dread faction
-    fear flat forest free freedom fruit good grief hate insurance iron justice knights league liberty mercy milk missions
-    morals palace party peace plunder robbery rubble sand sands scale silver sources steel struggle sugar sun sunshine
-    thirty truce""".split()
+    """action annoyance bank battle bloom box bronze career charm churches climate connection core council cube
+    disappointment dread faction falcon fear flat forest free freedom fruit gateway good grief hate insurance iron justice
+    kernel knights league liberty mercy milk missions morals nucleus palace palm party peace plunder portal rubble sand
+    sands scale silver sources spike steel stream struggle sugar sun sunshine target thirty truce youth""".split()
 )
 
 

@@ -16,7 +16,6 @@ longer name ("Bridge Street", "Terminal 5") or in a headline; participles and pl
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,9 +24,9 @@ from functools import lru_cache
 from cleanup.forms import COURTESY, compare, first_in_article, live_hits, minimal_edit, starts_sentence
 from cleanup.glossary.folding import key, unaccented
 from cleanup.glossary.index import Hit, Posting
-from cleanup.glossary.schema import DERIVED, first_day, last_day
 from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
+from cleanup.roster import covers
 
 _NAME = "disguises"
 _BEFORE = 60  # code points before a word in which its place is judged
@@ -135,7 +134,7 @@ def _stands_as_form(reading: Reading, hit: Hit) -> bool:
     text = prose[start:end]
     if len(text) <= _HEADLINE and not _SENTENCE.search(text):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
     return sum(word[0].islower() for word in words) > len(words) // 5  # else in title case
 
 
@@ -422,14 +421,9 @@ def _holder(reading: Reading, title: Hit, posting: Posting) -> str:
         person
         for person in _bearers(reading, posting)
         for tenure in reading.roster.person(person)["tenures"]
-        if reading.index.entry("office", tenure["office"])["role"] in roles and (date is None or _within(date, tenure))
+        if reading.index.entry("office", tenure["office"])["role"] in roles and (date is None or covers(tenure, date))
     ]
     return holders[0] if len(set(holders)) == 1 else ""
-
-
-def _within(date: datetime.date, tenure: dict[str, str]) -> bool:
-    end = tenure.get("to") or (tenure.get("as_of") if DERIVED in tenure else "")
-    return first_day(tenure["from"]) <= date and (not end or date <= last_day(end))
 
 
 @lru_cache(maxsize=256)
@@ -443,9 +437,8 @@ def _spelled(name: str) -> str:
 
 
 def _country(reading: Reading, posting: Posting) -> str:
-    """Return the word of the article that names the country of one of the bearers."""
-    codes = {reading.roster.person(person)["country"] for person in _bearers(reading, posting)}
-    for hit in reading.hits:
-        if any(p.kind == "country" and p.entry in codes for p in hit.postings):
-            return reading.article.prose[hit.start : hit.end]
+    """Return the word of the article that shows the country of one of the bearers."""
+    for person in _bearers(reading, posting):
+        if shown := reading.roster.countries.get(reading.roster.person(person)["country"]):
+            return reading.article.prose[shown.start : shown.end]
     return ""
