@@ -84,6 +84,15 @@ _OF_THE_FAITH = re.compile(
 _TOLD = re.compile(r"\b(?:told|tells|newspaper|magazine|weekly|daily|tabloid|website|broadcaster)[ ]$")
 _THE = re.compile(r"\b[Tt]he[ ]$")
 _ENDS = re.compile(r"[.,;:!?)\]]|['’]s\b|[ ][a-z(]|[ ][–—-][ ]|$")
+_OBJECT = re.compile(
+    rf"\b(?:{_PAST}|{_DONE}|accuses|asks|backed|backs|elected|meets|met|replaced|replaces|succeeded|succeeds|supported|supports|urges)[ ]$".replace(
+        "\n", ""
+    )
+)
+_IN_A_LIST = re.compile(r"[,;)]|\.(?:\s|$)|[ ](?:and|or)[ ][A-Z]")
+_POSSESSOR = re.compile(
+    r"(?<![\w'’-])(?!(?:the|an?|his|her|its|their|our|your|my|this|that|every|each|no|one|any|some)[ ])[a-z]+[ ]$"
+)
 _APPOSITION = re.compile(r",[ ](?:who|whose|the|his|her|leader|head|president|chairman|chairwoman)\b")
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]|['’-])+\.?)[ \u00a0]$")
 # What follows belongs to a longer name: "Terminal 5", "Voice of America".
@@ -333,11 +342,15 @@ def _place(reading: Reading, hit: Hit, surface: str, posting: Posting) -> _Place
         return _Place(True, "where the subject of a verb must stand", hit.start)
     if surface in _MONTHS:
         return None
-    if _APPOSITION.match(prose, hit.end) and (_PREPOSITION.search(before) or _BEFORE_SUBJECT.search(before)):
-        return _Place(False, "in the place of a name", hit.start)
     if posting.part == "organisation" and _TOLD.search(before) and _ENDS.match(prose, hit.end):
         return _Place(True, "where an outlet must stand", hit.start)
-    if _PREPOSITION.search(before) and _ENDS.match(prose, hit.end):
+    if (
+        (_PREPOSITION.search(before) and _ENDS.match(prose, hit.end))
+        or (_OBJECT.search(before) and _ENDS.match(prose, hit.end))
+        or (_BEFORE_SUBJECT.search(before) and _APPOSITION.match(prose, hit.end))
+        or (before.endswith(", ") and _IN_A_LIST.match(prose, hit.end))
+        or (_POSSESSOR.search(before) and prose[hit.end : hit.end + 2] in ("'s", "’s"))
+    ):
         return _Place(False, "in the place of a name", hit.start)
     return None
 
