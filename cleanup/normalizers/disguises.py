@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cleanup.forms import COURTESY, compare, first_in_article, live_hits, minimal_edit, starts_sentence
 from cleanup.glossary.folding import key, unaccented
@@ -165,15 +164,17 @@ def _language_fits(reading: Reading, posting: Posting) -> bool:
 
 
 def _judge(reading: Reading, hit: Hit, surface: str, postings: list[Posting]) -> Proposal | None:
-    if _is_borne(reading, surface, postings):
+    # Where the word stands is seen at once; what the article says elsewhere takes a search.
+    placed = [(p, place) for p in postings if (place := _place(reading, hit, surface, p))]
+    if not placed or _is_borne(reading, surface, postings):
         return None
-    witnessed = [(p, witness) for p in postings if (witness := _witness(reading, hit, p))]
-    if len({p.entry for p, _ in witnessed}) > 1:
+    witnessed = [(p, place, witness) for p, place in placed if (witness := _witness(reading, hit, p))]
+    if len({p.entry for p, _, _ in witnessed}) > 1:
         return None  # two names of the article become this word
     if witnessed:
-        made = (_with_true_name(reading, hit, surface, posting, *witness) for posting, witness in witnessed)
+        made = (_with_true_name(reading, hit, surface, p, place, *witness) for p, place, witness in witnessed)
         return min(filter(None, made), key=lambda proposal: proposal.safety.rank, default=None)
-    found = [proposal for p in postings if (proposal := _without_true_name(reading, hit, surface, p))]
+    found = [proposal for p, place in placed if (proposal := _without_true_name(reading, hit, surface, p, place))]
     offered = [proposal for proposal in found if proposal.edits]
     if offered:
         return offered[0] if len({proposal.edits for proposal in offered}) == 1 else None
@@ -224,23 +225,30 @@ def _givens(reading: Reading, posting: Posting) -> list[str]:
     """Return the given names that stand before the true name, in the article or in the glossary."""
     if posting.part != "person":
         return []
-    found = [
-        match.group(1)
-        for match in re.finditer(rf"\b([^\W\d_a-z][\w'’-]+)[ \u00a0]{_spelled(posting.entry)}\b", reading.article.prose)
-        if match.group(1).lower() not in COURTESY
+    prose = reading.article.prose
+    before = [
+        _WORD_BEFORE.search(prose, max(0, match.start() - _BEFORE), match.start())
+        for match in _named(prose, posting.entry)
     ]
+    found = [m.group(1) for m in before if m and m.group(1)[0].isupper() and m.group(1).lower() not in COURTESY]
     for person in _bearers(reading, posting):
         facts = reading.roster.person(person)
-        before, family, _ = facts["name"].partition(facts["family"])
+        given, family, _ = facts["name"].partition(facts["family"])
         if family:
-            found += before.split()
+            found += given.split()
     return list(dict.fromkeys(found))
+
+
+def _named(prose: str, name: str) -> Iterator[re.Match[str]]:
+    """Yield where a name stands as a word, with its accents or without them."""
+    if name in prose or unaccented(name) in prose:
+        yield from re.finditer(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(unaccented(name))})(?![\w-])", prose)
 
 
 def _witness(reading: Reading, hit: Hit, posting: Posting) -> tuple[str, str] | None:
     """Return the true name as the article prints it, and where; None where it does not have it."""
     prose, kind = reading.article.prose, posting.part
-    for match in re.finditer(rf"(?<![\w-]){_spelled(posting.entry)}(?![\w-])", prose):
+    for match in _named(prose, posting.entry):
         if (kind == "person" and _LONGER.match(prose, match.end())) or reading.article.is_protected(
             match.start(), match.end()
         ):
@@ -272,11 +280,8 @@ def _where(reading: Reading, start: int, end: int) -> str:
 
 
 def _with_true_name(
-    reading: Reading, hit: Hit, surface: str, posting: Posting, name: str, evidence: str
+    reading: Reading, hit: Hit, surface: str, posting: Posting, place: _Place, name: str, evidence: str
 ) -> Proposal | None:
-    place = _place(reading, hit, surface, posting)
-    if place is None:
-        return None
     inside = reading.article.in_quotation(hit.start, hit.end)
     if inside and not place.given:
         return None
@@ -365,7 +370,7 @@ def _place_of_a_place(prose: str, hit: Hit, surface: str) -> _Place | None:
 def _behind_given(reading: Reading, hit: Hit, posting: Posting) -> _Place | None:
     """Return the place behind the bearer's given name, or another language's form of it ("Paul Married")."""
     match = _WORD_BEFORE.search(reading.article.prose, max(0, hit.start - _BEFORE), hit.start)
-    if match is None or posting.part != "person":
+    if match is None or not match.group(1)[0].isupper() or posting.part != "person":
         return None
     word = match.group(1)
     why = "behind a given name"
@@ -391,11 +396,8 @@ def _title_before(reading: Reading, position: int) -> Hit | None:
     return None
 
 
-def _without_true_name(reading: Reading, hit: Hit, surface: str, posting: Posting) -> Proposal | None:
+def _without_true_name(reading: Reading, hit: Hit, surface: str, posting: Posting, place: _Place) -> Proposal | None:
     if posting.facts["safety"] == "review" or reading.article.in_quotation(hit.start, hit.end):
-        return None
-    place = _place(reading, hit, surface, posting)
-    if place is None:
         return None
     known = reading.article.source_language is not None
     if posting.part != "person":
@@ -437,16 +439,6 @@ def _holder(reading: Reading, title: Hit, posting: Posting) -> str:
         if reading.index.entry("office", tenure["office"])["role"] in roles and (date is None or covers(tenure, date))
     ]
     return holders[0] if len(set(holders)) == 1 else ""
-
-
-@lru_cache(maxsize=256)
-def _spelled(name: str) -> str:
-    """Return a pattern of a name with its accents or without them."""
-    letters = []
-    for letter in name:
-        plain = unaccented(letter)
-        letters.append(re.escape(letter) if plain == letter else f"(?:{re.escape(letter)}|{re.escape(plain)})")
-    return "".join(letters)
 
 
 def _country(reading: Reading, posting: Posting) -> str:
