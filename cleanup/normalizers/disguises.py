@@ -41,12 +41,12 @@ proposes|promises|warns|admits|acknowledges|denies|assures|guarantees|argues|cla
 rejects|urges|demands|asks|notes|regrets|complains|believes|thinks|wants|refuses|maintains|considers|expresses"""
 _ADVERB = r"(?:(?:also|again|already|then|later|now|once|himself|herself|even|thus|yesterday|today|further|finally|not|[a-z]+ly)[ ])?"
 # A verb of saying or of doing in the third person singular. What could be a participle behind its noun ("Milk said to
-# contain lead", "Peace promised by the king") is none.
+# contain lead", "Peace promised by the king", "War told in pictures") is none.
 _SINGULAR = re.compile(
     rf"[ ]{_ADVERB}(?:has[ ]{_ADVERB}(?:{_PAST}|{_DONE})|(?:{_PRESENT}))\b".replace("\n", ""),
 )
 _SIMPLE = re.compile(
-    rf"[ ]{_ADVERB}(?:{_PAST}|spoke|wrote|voted|passed|adopted|approved|ratified)\b(?![ ](?:to[ ](?:be|have|contain)|by|about)\b)".replace(
+    rf"[ ]{_ADVERB}(?:{_PAST}|spoke|wrote|voted|passed|adopted|approved|ratified)\b(?![ ](?:to[ ](?:be|have|contain)|by|about|as|through)\b)(?<!told(?=[ ](?:in|at|with|to|from)\b))".replace(
         "\n", ""
     )
 )
@@ -77,8 +77,8 @@ _IN_PLACE = re.compile(
 )
 _OF_THE_FAITH = re.compile(
     r"\b[A-Z][\w'’-]*[ ](?:of|for)[ ]$|"
-    r"\b(?:church|cathedral|chapel|statue|feast|order|faith|trust|hope|belief|believe[sd]?|hymns?|prayers?|pray(?:s|ed|ing)?|devotion|"
-    r"thanks|praise|dedicated|worship|love|coming|birth)[ ](?:of|in|for|to)[ ]$"
+    r"(?i:\b(?:church|cathedral|chapel|statue|feast|order|faith|trust|hope|belief|believe[sd]?|hymns?|prayers?|pray(?:s|ed|ing)?|devotion|"
+    r"thanks|praise|dedicated|worship|love|coming|birth)[ ](?:of|in|for|to)[ ]$)"
 )
 _TOLD = re.compile(r"\b(?:told|tells|newspaper|magazine|weekly|daily|tabloid|website|broadcaster)[ ]$")
 _THE = re.compile(r"\b[Tt]he[ ]$")
@@ -143,7 +143,7 @@ def _stands_as_form(reading: Reading, hit: Hit) -> bool:
     if len(text) <= _HEADLINE and not _SENTENCE.search(text):
         return False
     words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
-    return sum(word[0].islower() for word in words) > len(words) // 5  # else in title case
+    return sum(word[0].islower() for word in words) > len(words) // 8  # else in title case
 
 
 def _is_form(surface: str, form: str) -> bool:
