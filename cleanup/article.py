@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.quotations import Quotation, find_quotations
+from cleanup.declarations import TYPE_CHECKING, NamedTuple, dataclass, field
+from cleanup.quotations import Quotation, find_quotations, has_marks
 
 if TYPE_CHECKING:
     from cleanup.analysis import Analysis
@@ -34,8 +33,9 @@ class Piece(NamedTuple):
     source_start: int
 
 
-# What is never prose although it stands in it. Each alternative starts with a literal or a class that is rare in news
-# copy, so that a text without any of them is searched at the speed of the regular expression engine.
+# What is never prose although it stands in it; `markup` is what a conversion may have left there by mistake. Each
+# alternative starts with a literal or a class that is rare in news copy, so that a text without any of them is searched
+# at the speed of the regular expression engine.
 _PROTECTED = re.compile(
     r"""
       (?m:^)(?:```|~~~)[^\n]*\n(?s:.*?)(?:\n(?:```|~~~)[^\n]*|\Z)        # fenced code
@@ -47,9 +47,12 @@ _PROTECTED = re.compile(
     | (?<![\w&#])\#[^\W\d]\w*                                            # hashtags
     | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|info|biz|io|eu|uk|us|es|fr|de|it|pt|pl|nl|be|ch|at|ru|ua|il|tr|ir|
         cn|jp|kr|in|br|mx|ar|co|tv|html?|php|pdf|docx?|xlsx?|txt|csv|json|py|js)\b(?:/[^\s<>"“”«»]*)?   # domains and files
-    | \[/?[a-z_]{2,20}(?:\s[^\]\n]*)?\]                                  # short codes
-    | </?[A-Za-z][^<>\n]*>                                               # tags
-    | &(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});                     # entities
+    | <!--(?s:.*?)-->                                                    # comments
+    | (?P<markup>
+        \[/?[a-z]\w{1,20}(?:\s[^\]\n]*)?\]                               # short codes
+      | </?[A-Za-z][^<>\n]*>                                            # tags
+      | &(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});  # entities, escaped again or not
+    )
     """,
     re.VERBOSE,
 )
@@ -110,16 +113,36 @@ class Article:
         # Quotations are joined where they nest, so only the last one that starts before `end` can reach `start`.
         return at > 0 and self.quotations[at - 1].end > start
 
+    def takes_mark(self, position: int) -> bool:
+        """Tell whether a quotation mark put at `position` leaves what is known of all other quotations as it is."""
+        line = self.line_range(position)
+        return all(quotation.certain for quotation in self.quotations) and not has_marks(self.prose, *line)
+
     @cached_property
     def protected(self) -> tuple[Range, ...]:
-        """The stretches that no normalizer may touch: addresses, handles, hashtags, code, tags, front matter."""
-        found = [Range(*match.span()) for match in _PROTECTED.finditer(self.prose)]
+        """The stretches that no normalizer may touch: addresses, handles, hashtags, code, front matter, and `markup`."""
+        return tuple(sorted((*self._guarded[0], *self.markup)))
+
+    @property
+    def markup(self) -> tuple[Range, ...]:
+        """Those protected stretches that are tags, short codes or entities, which only what repairs markup may touch."""
+        return self._guarded[1]
+
+    @cached_property
+    def _guarded(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """What is protected and no markup, and what is markup."""
+        begin = self.front_matter_end or int(self.prose.startswith("\ufeff"))
+        found: tuple[list[Range], list[Range]] = ([Range(0, begin)] if begin else [], [])
+        for match in _PROTECTED.finditer(self.prose):
+            if match.start() >= begin:
+                found[match.lastgroup == "markup"].append(Range(*match.span()))
+        return tuple(found[0]), tuple(found[1])
+
+    @cached_property
+    def front_matter_end(self) -> int:
+        """Where the front matter ends; 0 where there is none."""
         front = _FRONT_MATTER.match(self.prose)
-        if front:
-            found = [Range(0, front.end()), *(r for r in found if r.start >= front.end())]
-        if self.prose.startswith("\ufeff") and not front:
-            found.insert(0, Range(0, 1))
-        return tuple(found)
+        return front.end() if front else 0
 
     @cached_property
     def _protected_starts(self) -> list[int]:

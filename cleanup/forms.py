@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any, dataclass
 from cleanup.glossary.folding import TOKEN, unaccented
 from cleanup.glossary.index import Hit, Index
 from cleanup.glossary.schema import first_day

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
+from cleanup.declarations import Any, dataclass
 from cleanup.forms import carry_case, compare, live_hits, starts_sentence
 from cleanup.glossary.index import Hit, Posting
 from cleanup.reading import Reading

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import Any
 
 from cleanup.article import Article, Range
+from cleanup.declarations import Any, dataclass
 from cleanup.forms import compare
 from cleanup.glossary.index import Hit, Index, Posting
 from cleanup.glossary.schema import first_day, last_day
@@ -75,19 +74,19 @@ class Roster:
         """Return the facts of a person."""
         return self.index.entry("person", name)
 
+    def _elsewhere(self, name: str, except_at: int) -> Iterator[Mention]:
+        """Yield the mentions of a person that share nothing with the longest one that covers `except_at`."""
+        mentions = self.people.get(name, ())
+        end = max((mention.end for mention in mentions if mention.start <= except_at < mention.end), default=except_at)
+        return (mention for mention in mentions if not (mention.start < end and except_at < mention.end))
+
     def named_in_full(self, name: str, except_at: int = -1) -> Mention | None:
-        """Return the first mention in full, other than the one that covers `except_at`; None if there is none."""
-        for mention in self.people.get(name, ()):
-            if mention.full and not mention.start <= except_at < mention.end:
-                return mention
-        return None
+        """Return the first mention in full, other than what covers `except_at`; None if there is none."""
+        return next((mention for mention in self._elsewhere(name, except_at) if mention.full), None)
 
     def named_rightly(self, name: str, except_at: int) -> Mention | None:
         """Return the first mention under a right form elsewhere, full or family name."""
-        for mention in self.people.get(name, ()):
-            if mention.right and not mention.start <= except_at < mention.end:
-                return mention
-        return None
+        return next((mention for mention in self._elsewhere(name, except_at) if mention.right), None)
 
     def evidence(self, name: str, except_at: int) -> str:
         """Say where the article names a person elsewhere; empty where it does not.

@@ -12,7 +12,8 @@ import pytest
 
 from cleanup.deriving.derivation import Derivation, Raw
 from cleanup.deriving.disguises import derive
-from cleanup.glossary.rows import Tables, shipped_folder
+from cleanup.glossary.locating import shipped_folder
+from cleanup.glossary.rows import Tables
 
 _SIGNS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 

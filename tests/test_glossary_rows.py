@@ -10,7 +10,7 @@ import pytest
 
 import cleanup
 from cleanup.glossary.folding import key
-from cleanup.glossary.rows import shipped_folder
+from cleanup.glossary.locating import shipped_folder
 from cleanup.glossary.schema import FILES
 from cleanup.proposal import Safety
 

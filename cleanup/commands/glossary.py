@@ -20,7 +20,7 @@ from cleanup.forms import compare
 from cleanup.glossary import linting, open_index
 from cleanup.glossary.folding import TOKEN, fold
 from cleanup.glossary.index import Index, Posting, open_tables
-from cleanup.glossary.rows import glossary_files, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
 from cleanup.glossary.schema import split_cell
 from cleanup.settings import Settings
 

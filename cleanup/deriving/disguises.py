@@ -21,7 +21,8 @@ from pathlib import Path
 
 from cleanup.deriving.derivation import Derivation, Raw
 from cleanup.glossary.folding import TOKEN, key
-from cleanup.glossary.rows import Tables, glossary_files, read_tables, right_forms, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import Tables, read_tables, right_forms
 from cleanup.glossary.schema import DERIVED, split_cell
 
 # Polish and Hungarian are missing: their dictionaries are under licences that this project cannot take.

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from cleanup.declarations import dataclass
 
 STYLES = ("ap", "bbc", "guardian", "reuters", "un")
 ROLES = frozenset(
@@ -133,7 +134,12 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column("adjectives"), Column("people"), Column("capital"), _SOURCE,
     ),
     "given_names": (Column("name", True), Column("variants", True), _SOURCE),
+    "spellings": (Column("british", True), Column("american", True), _SOURCE, _EXAMPLE),
     "allowed": (Column("form", True), Column("reason", True), _SOURCE, _EXAMPLE),
+    "languagetool": (
+        Column("rule", True), Column("state", True, _one_of(frozenset({"on", "off", "flag", "safe"}), "state")),
+        Column("reason", True), _EXAMPLE,
+    ),
     "off": (Column("file", True), Column("row", True), Column("reason", True), _SOURCE),
     "styles": (
         Column("style", True, _one_of(frozenset(STYLES), "style")), Column("setting", True), Column("value"),
@@ -147,9 +153,10 @@ DERIVED = "derived"  # the folder, within a layer, of rows that a program made; 
 KEYS: dict[str, tuple[str, ...]] = {
     "people": ("id",), "people_forms": ("entry", "form"), "offices": ("id",), "titles": ("form", "role"),
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
-    "organisations": ("id",), "organisations_forms": ("entry", "form"), "disguises": ("name", "form", "kind"), "terms": ("form",), "countries": ("code",),
-    "given_names": ("name",), "allowed": ("form",), "styles": ("style", "setting"),
-    "off": ("file", "row"),
+    "organisations": ("id",), "organisations_forms": ("entry", "form"), "disguises": ("name", "form", "kind"),
+    "terms": ("form",), "countries": ("code",),
+    "given_names": ("name",), "spellings": ("british",), "allowed": ("form",), "styles": ("style", "setting"),
+    "languagetool": ("rule",), "off": ("file", "row"),
 }  # fmt: skip
 
 

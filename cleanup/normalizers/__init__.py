@@ -30,7 +30,14 @@ NORMALIZERS: tuple[str, ...] = (
     "confusions",
     "quotation_marks",
     "grammar",
+    "markup",
+    "layout",
+    "scripts",
+    "encoding",
 )
+# These mend what keeps the prose from being read. They run first, and the others look at the prose with their safe edits
+# made (see `cleanup.mending`); they stand last above, so that a repair that takes theirs along comes before theirs.
+MENDING: frozenset[str] = frozenset(("markup", "layout", "scripts", "encoding"))
 
 
 Normalize = Callable[[Reading], Iterator[Proposal]]

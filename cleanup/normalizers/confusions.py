@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.declarations import TYPE_CHECKING, Any, NamedTuple
 from cleanup.forms import carry_case
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading

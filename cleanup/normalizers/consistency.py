@@ -3,20 +3,22 @@
 A translation spells one person "Antonio Tajani" in the lead and "Tayani" below, or "Volodimir" here and "Volodymyr"
 there. Two spellings count as one name only where their letters differ as two transcriptions do (or by one letter) and
 they stand in the same place of the name: the same given name before them, or none where the article has named the person
-in full. The form is the one that the article uses most, or that of the first full mention. Also: `U.S.` and `US` in one
-article. Always offered for review; what the glossary knows is for `names` and `house_style`.
+in full. The form is the one that the article uses most, or that of the first full mention. Also: `U.S.` and `US`, British and
+American spellings, -ise and -ize in one article. Always offered for review; what the glossary knows is for `names` and
+`house_style`.
 
 Leaves alone: two people (other given names, both in one sentence, Ivanov and Ivanova), a name and its adjective or
-plural, what stands inside quotation marks or in an address, words of the English dictionary, names in capitals.
+plural, what stands inside quotation marks or in an address, words of the English dictionary, names in capitals; the
+spelling of names ("World Trade Center"), of an article that spells in one way, and -ize beside "colour", as Oxford does.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 
+from cleanup.declarations import dataclass, field
 from cleanup.forms import COURTESY, plain_word, starts_sentence
 from cleanup.glossary.folding import fold
 from cleanup.proposal import Edit, Proposal, Safety
@@ -40,6 +42,28 @@ _SOUNDS = tuple(
 )
 # Endings by which a family name tells a woman from a man; the two are two people.
 _GENDERED = re.compile(r"(?:a|aya|ska|cka|ova|eva|ina|iene|yte|dottir|ene)$")
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
+_ENDINGS = (
+    "",
+    "s",
+    "d",
+    "ed",
+    "ing",
+    "r",
+    "er",
+    "ers",
+    "ful",
+    "fully",
+    "less",
+    "ly",
+    "al",
+    "able",
+    "ist",
+    "ists",
+    "ite",
+    "hood",
+)
+_ISE = re.compile(r"([a-z]{4,})(is|iz)(e|es|ed|er|ers|ing|ation|ations)")
 _DOTTED = re.compile(r"(?<![\w.])(U\.S\.|U\.N\.|U\.K\.|E\.U\.)(?!\w)|(?<![\w.$-])(US|UN|UK|EU)(?![\w$-]|\.\w)")
 
 
@@ -56,6 +80,7 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield a proposal for each name that the article spells in two ways."""
     yield from _names(reading)
     yield from _dotted(reading)
+    yield from _spelling(reading)
 
 
 def _names(reading: Reading) -> Iterator[Proposal]:
@@ -160,13 +185,11 @@ def _known_apart(reading: Reading, name: str, other: str) -> bool:
     """Tell whether the glossary knows both spellings, or one as something else than a person: they are two names."""
     entries = []
     for form in (name, other):
-        rights = {
-            (p.kind, p.entry) for p in reading.index.lookup(form) if p.right and p.text == form and p.kind != "title"
-        }
-        if any(kind != "person" for kind, _ in rights):
+        known = [p for p in reading.index.lookup(form) if p.kind != "title"]
+        if any(p.kind != "person" and p.right and p.text == form for p in known):
             return True
-        entries.append(rights)
-    return bool(entries[0] and entries[1] and not entries[0] & entries[1]) or bool(entries[0] & entries[1])
+        entries.append({p.entry for p in known if p.kind == "person"})
+    return bool(entries[0] and entries[1])
 
 
 def _in_one_sentence(reading: Reading, these: list[tuple[int, int]], those: list[tuple[int, int]]) -> bool:
@@ -248,3 +271,68 @@ def _dotless(prose: str, start: int, end: int, wanted: str) -> Edit:
     ):
         return Edit(start, end - 1, prose[start : end - 1], wanted)
     return Edit(start, end, prose[start:end], wanted)
+
+
+def _spelling(reading: Reading) -> Iterator[Proposal]:
+    """Bring British and American spellings, and -ise and -ize, to one; the style's, else the more frequent."""
+    article = reading.article
+    british: dict[str, str] = reading.index.tables["spellings"]
+    american = {value: word for word, value in british.items()}
+    words: dict[str, dict[bool, dict[str, str]]] = {kind: {True: {}, False: {}} for kind in ("words", "endings")}
+    for word in set(_SMALL_WORD.findall(article.prose)):
+        if (other := _other_ending(reading, word)) is not None:
+            words["endings"]["is" in word[-9:] and "iz" not in word[-9:]][word] = other
+            continue
+        for table, is_british in ((british, True), (american, False)):
+            for ending in _ENDINGS:
+                base = word.removesuffix(ending)
+                if word.endswith(ending) and base in table:
+                    words["words"][is_british][word] = table[base] + ending
+                    break
+    for kind, forms in words.items():
+        if not forms[True] or not forms[False]:
+            continue
+        places = {side: _places(reading, forms[side]) for side in (True, False)}
+        if not places[True] or not places[False]:
+            continue
+        wanted = reading.setting("spelling") if reading.style_chosen else ""
+        if not wanted and len(places[True]) == len(places[False]):
+            continue
+        british_wins = wanted == "british" or (not wanted and len(places[True]) > len(places[False]))
+        odd = places[not british_wins]
+        edits = tuple(Edit(start, end, word, forms[not british_wins][word]) for start, end, word in odd)
+        name = ("British", "American")[not british_wins] if kind == "words" else ("-ise", "-ize")[not british_wins]
+        yield Proposal(
+            _NAME,
+            _CLASS,
+            Safety.REVIEW,
+            edits[0].start,
+            edits[0].end,
+            edits,
+            f"One spelling per article: {name}; '{edits[0].expected}' becomes '{edits[0].replacement}'.",
+            f"style '{reading.style}'"
+            if wanted
+            else f"{name} spellings stand {len(places[british_wins])} times, the others {len(odd)} times",
+        )
+
+
+def _other_ending(reading: Reading, word: str) -> str | None:
+    """Return a verb in -ise with -ize, or the other way round; None for words that are spelled in one way only."""
+    match = _ISE.fullmatch(word)
+    if match is None:
+        return None
+    stem, middle, tail = match.groups()
+    if not (reading.index.is_english(f"{stem}ise") and reading.index.is_english(f"{stem}ize")):
+        return None
+    return f"{stem}{'iz' if middle == 'is' else 'is'}{tail}"
+
+
+def _places(reading: Reading, words: Collection[str]) -> list[tuple[int, int, str]]:
+    """Return where small words stand outside quotation marks and addresses, and in no compound."""
+    article = reading.article
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(words))})(?![\w-])")
+    return [
+        (*match.span(), match.group())
+        for match in pattern.finditer(article.prose)
+        if not article.in_quotation(*match.span()) and not article.is_protected(*match.span())
+    ]

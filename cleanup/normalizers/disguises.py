@@ -57,10 +57,10 @@ _TOLD_SOMEBODY = re.compile(
 )
 _HAS = re.compile(r"[ ](?:has|is|was|does|wants)[ ]")  # "We can has": no sentence goes on so
 _ANY_VERB = re.compile(r"[ ](?:has|is|was|had|will|would|did|does|could|may|might|wants|seeks|hopes)[ ][a-z]")
-_SAID = re.compile(
-    rf"\b(?:says|explains|adds|insists|warns|{_PAST})[ ]$".replace("\n", "")
-    + r"|\b(?:[Aa]ccording to|in the words of)[ ]$"
-)
+# Verbs that stand before their subject: "said Married".
+_INVERTED = """said|says|explained|explains|added|adds|insisted|insists|stressed|warned|warns|announced|declared|replied|responded|recalled|
+claimed|noted|admitted|concluded|argued|commented|tweeted|stated|remarked|affirmed|asserted|lamented|complained|promised|underlined"""
+_SAID = re.compile(rf"\b(?:{_INVERTED}|[Aa]ccording to|in the words of)[ ]$".replace("\n", ""))
 _BEHIND_SAID = re.compile(
     r"[.,;:!?]|[ ](?:in|on|at|during|to|after|before|from|when|while|who|this|last|yesterday|today)\b|$"
 )

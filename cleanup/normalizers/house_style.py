@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from cleanup.fitting import fitted_edit
 from cleanup.forms import capital_neighbours, compare, first_in_article, live_hits, minimal_edit
@@ -140,6 +139,8 @@ def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_
         wanted = max(surfaces, key=lambda s: (counts[s], s == own, -min(p[0] for p in places if p[2] == s)))
     else:
         return
+    from difflib import SequenceMatcher
+
     odd = [
         place
         for place in places

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from cleanup.declarations import Any
 from cleanup.forms import capital_neighbours
 from cleanup.glossary.index import Hit, Posting
 from cleanup.offices import (

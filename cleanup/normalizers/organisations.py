@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from cleanup.declarations import replace
 from cleanup.entries import propose
 from cleanup.forms import live_hits
 from cleanup.proposal import Edit, Proposal, Safety

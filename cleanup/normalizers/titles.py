@@ -16,8 +16,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from cleanup.declarations import Any
 from cleanup.forms import capital_neighbours, starts_sentence
 from cleanup.glossary.schema import DERIVED, first_day, last_day
 from cleanup.offices import (
