@@ -20,6 +20,7 @@ STEPS = {
     "people": ("people", "offices", "tenures"),
     "spellings": ("people_forms",),
     "demonyms": ("demonyms", "demonyms_forms"),
+    "disguises": ("disguises",),
 }
 
 

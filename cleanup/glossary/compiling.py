@@ -64,11 +64,11 @@ def compile_tables(tables: Tables) -> Parts:
 def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
     """Tell whether a form is looked up at a word in small letters too; at capitals every form is.
 
-    An acronym counts only in capitals, and a right name that begins with an English word ("To Lam") only with its own:
+    An acronym counts only in capitals, a word that disguises a name only with its capital, and a right name that begins with an English word ("To Lam") only with its own:
     else half the words of every text would be looked up.
     """
     kind, _, part, text, right, facts = posting
-    if part == "acronym":
+    if part == "acronym" or kind == "disguise":
         return False
     if kind == "demonym":
         return True  # "the french president", "the ucraniano president"
@@ -146,6 +146,8 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
     for row in tables.rows["demonyms_forms"]:
         facts = {**_conditions(row), "parts": split_cell(row["part"])}
         yield ("demonym", row["entry"], row["part"], row["form"], False, facts)
+    for row in tables.rows["disguises"]:
+        yield ("disguise", row["name"], row["kind"], row["form"], False, _conditions(row))
     for row in tables.rows["terms"]:
         facts = {
             "languages": split_cell(row["languages"]),
@@ -223,7 +225,7 @@ def is_acronym(form: str) -> bool:
 def _conditions(row: Row) -> dict[str, Any]:
     facts: dict[str, Any] = {"languages": split_cell(row["languages"]), "safety": row["safety"]}
     for name in ("when", "since", "replacement"):
-        if row[name]:
+        if row.get(name):
             facts[name] = row[name]
     if row["context"]:
         facts["context"] = split_cell(row["context"])

@@ -306,6 +306,13 @@ def _faults_of_meaning(name: str, row: Row) -> Iterator[tuple[str, str]]:
             yield "languages", "'*', but 'when' is 'language'. Name the languages."
         if len(key(row["form"])) < 2:
             yield "form", f"'{row['form']}' has no two letters. A form needs at least two."
+    if name == "disguises":
+        if key(row["form"]) == key(row["name"]):
+            yield "form", f"'{row['form']}' is the name itself. Write what a translation makes of it."
+        if not row["form"][0].isupper():
+            yield "form", f"'{row['form']}' begins with a small letter. Write it as it stands in the place of the name."
+        if row["kind"] != "person" and not row["context"]:
+            yield "context", "empty, but the name is no person's. List words that must stand in the article."
     if name == "tenures":
         if row["to"] and row["to"][: len(row["from"])] < row["from"][: len(row["to"])]:
             yield "to", f"{row['to']} is before {row['from']}. Exchange or correct them."

@@ -27,6 +27,7 @@ ORGANISATION_KINDS = frozenset(
     """international government ministry party armed-group court central-bank agency outlet news-agency company
     university religious ngo military police sport alliance concept""".split()
 )
+DISGUISED = frozenset({"person", "place", "organisation"})  # what a name that was translated belongs to
 CONDITIONS = frozenset({"", "language", "context", "person", "romanised"})
 PARTS = frozenset(
     {"adjective", "person", "people", "language"}
@@ -132,6 +133,10 @@ FILES: dict[str, tuple[Column, ...]] = {
         _SOURCE, _EXAMPLE,
     ),
     "demonyms_forms": (*_FORMS[:2], Column("part", True, _each(_PART, "part")), *_FORMS[2:]),
+    "disguises": (
+        Column("name", True), Column("form", True), Column("kind", True, _one_of(DISGUISED, "kind of name")), _LANGUAGES,
+        Column("context"), Column("safety", True, _one_of(frozenset({"safe", "review"}), "safety")), _SOURCE, _EXAMPLE,
+    ),
     "terms": (
         Column("id", True, _IDENTIFIER), Column("form", True), *_STYLES, _LANGUAGES, Column("context"),
         Column("class", True), Column("reason", True), _SOURCE, _EXAMPLE,
@@ -161,7 +166,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "people": ("id",), "people_forms": ("entry", "form"), "offices": ("id",), "titles": ("form", "role"),
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
     "organisations": ("id",), "organisations_forms": ("entry", "form"), "demonyms": ("id",),
-    "demonyms_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
+    "demonyms_forms": ("entry", "form"), "disguises": ("name", "form", "kind"), "terms": ("form",), "countries": ("code",),
     "given_names": ("name",), "spellings": ("british",), "allowed": ("form",), "styles": ("style", "setting"),
     "languagetool": ("rule",), "off": ("file", "row"),
 }  # fmt: skip

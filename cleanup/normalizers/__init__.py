@@ -17,6 +17,7 @@ NORMALIZERS: tuple[str, ...] = (
     "titles",
     "offices",
     "names",
+    "disguises",
     "endings",
     "places",
     "organisations",
