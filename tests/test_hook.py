@@ -463,8 +463,8 @@ def test_a_normalizer_that_fails_is_named_as_not_run(ask: Ask, monkeypatch: pyte
 
 
 @pytest.fixture
-def on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put `cleanup-hook` on the PATH, as an installation does."""
+def on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, index: object) -> Path:
+    """Put `cleanup-hook` on the PATH, as an installation does; the glossaries are compiled."""
     folder = tmp_path / "bin"
     folder.mkdir()
     door = folder / "cleanup-hook"

@@ -29,6 +29,16 @@ function cleanup_ask( array $article ): ?array {
 }
 
 /**
+ * Return the text of a post without its tags; what an editor wants kept (<!-- cleanup: keep ... -->) stays.
+ */
+function cleanup_prose( string $content ): string {
+	$content = preg_replace( '/<!--(?!\s*cleanup:).*?-->/s', '', $content );
+	$content = preg_replace( '#</(p|h[1-6]|li|blockquote)>|<br\s*/?>#i', "\n\n", $content );
+	$content = preg_replace( '#</?[A-Za-z][^>]*>#', '', $content );
+	return trim( preg_replace( "/\n{3,}/", "\n\n", $content ) );
+}
+
+/**
  * Say in a few lines what keeps a post from being published.
  */
 function cleanup_reasons( ?array $answer ): string {
@@ -59,7 +69,7 @@ if ( function_exists( 'add_filter' ) ) {
 					'id'              => $post->ID ?? null,
 					'date'            => substr( $post->post_date ?? gmdate( 'Y-m-d' ), 0, 10 ),
 					'source_language' => $request['meta']['source_language'] ?? null,
-					'text'            => $post->post_content ?? '',
+					'text'            => cleanup_prose( $post->post_content ?? '' ),
 				)
 			);
 			if ( 'publish' === ( $answer['decision'] ?? 'block' ) ) {

@@ -6,7 +6,12 @@
 # Exits with 0 if the post may be published, 1 if something blocks, 2 if it could not be checked. Needs jq.
 set -u
 answer=$(
-  jq --compact-output '{id, date: (.date // "")[:10], source_language: (.meta.source_language // ""), text: .content.raw}' |
+  jq --compact-output '
+    # The text without its tags; what an editor wants kept (<!-- cleanup: keep ... -->) stays.
+    def prose: gsub("<!--(?!\\s*cleanup:).*?-->"; "") | gsub("</(p|h[1-6]|li|blockquote)>|<br\\s*/?>"; "\n\n")
+      | gsub("</?[A-Za-z][^>]*>"; "") | gsub("^\\s+|\\s+$"; "") | gsub("\\n{3,}"; "\n\n");
+    {id, date: (.date // "")[:10], source_language: (.meta.source_language // ""),
+     text: (.content.raw | if type == "string" then prose else . end)}' |
     cleanup-hook --budget 2s
 )
 code=$?
