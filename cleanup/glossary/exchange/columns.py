@@ -216,12 +216,14 @@ def _entry(path: Path, line: int, cells: list[str], layout: _Layout, choices: Ch
     row: dict[str, list[str]] = {}
     foreign: list[Form] = []
     for role, language, cell in zip(layout.roles, layout.languages, map(plain, cells), strict=False):
-        if cell and language:
+        if not cell:
+            continue
+        if language:
             if language == "en":
                 row.setdefault("accepted" if "name" in row else "name", []).append(cell)
             else:
                 foreign.append(_form(cell, language, {}))
-        elif cell and role:
+        elif role:
             row.setdefault(role, []).append(cell)
     if not row and not foreign:
         return
