@@ -572,6 +572,7 @@ def test_a_folder_that_others_may_write_in_is_not_trusted(elsewhere: Path) -> No
     folder = elsewhere / "running/cleanup/languagetool"
     folder.mkdir(parents=True)
     folder.chmod(0o777)
+    assert warm_server() is None
     with pytest.raises(LanguageToolError, match="others may write"):
         server.start(AUTO)
 
