@@ -342,7 +342,7 @@ def test_the_supervisor_and_the_others_name_the_same_files() -> None:
 
 
 def test_one_server_lives_through_everything_and_leaves_nothing(real: None, elsewhere: Path) -> None:
-    (elsewhere / "cleanup.toml").write_text('[languagetool]\nserver = "auto"\nkeep_warm = 12\n', encoding="utf-8")
+    (elsewhere / "cleanup.toml").write_text('[languagetool]\nserver = "auto"\nkeep_warm = 12\ntimeout = 300\n', encoding="utf-8")
     counter = iter(range(100))
 
     def article() -> Path:
@@ -572,6 +572,7 @@ def test_a_folder_that_others_may_write_in_is_not_trusted(elsewhere: Path) -> No
     folder = elsewhere / "running/cleanup/languagetool"
     folder.mkdir(parents=True)
     folder.chmod(0o777)
+    assert warm_server() is None
     with pytest.raises(LanguageToolError, match="others may write"):
         server.start(AUTO)
 

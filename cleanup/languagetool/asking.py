@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleanup.languagetool.client import Client
 
 _PAUSE = 30.0  # seconds for which a server that failed is not asked again: one message, not a wait for each article
+_LOADING = 60.0  # seconds more for the first requests to a server of our own, and how long they count as first
 _LARGEST = 40_000  # characters in one request
 BETWEEN = "\n\n"  # of two passages
 _Said = TypeVar("_Said")
@@ -170,19 +171,20 @@ _clients = threading.local()
 def _client(language: str, choices: Choices) -> Iterator[Client]:
     """Give a client of the server, one for each thread; our own server stays as long as it is used."""
     if not _is_ours(choices):
-        yield _connected(language, _name(choices), choices)
+        yield _connected(language, _name(choices), choices.timeout)
         return
     with server.using(choices) as running:
-        yield _connected(language, running.url, choices)
+        loading = time.time() - running.since < _LOADING
+        yield _connected(language, running.url, choices.timeout + (int(_LOADING) if loading else 0))
 
 
-def _connected(language: str, address: str, choices: Choices) -> Client:
+def _connected(language: str, address: str, timeout: int) -> Client:
     kept: dict[tuple[str, str, int], Client] = _clients.__dict__.setdefault("kept", {})
-    key = (language, address, choices.timeout)
+    key = (language, address, timeout)
     if key not in kept:
         from cleanup.languagetool.client import Client
 
-        kept[key] = Client(language, address, choices.timeout)
+        kept[key] = Client(language, address, timeout)
     return kept[key]
 
 

@@ -55,6 +55,8 @@ def find() -> Running | None:
     """Return the running server, or None. It is alive: its supervisor, which holds a lock, would have said otherwise."""
     folder = _folder()
     try:
+        if not _is_ours_alone(folder):
+            return None
         state = json.loads((folder / _STATE).read_bytes())
         return Running(**state) if _is_supervised(folder) else None
     except (OSError, ValueError, TypeError):
@@ -175,17 +177,23 @@ def _ready_folder() -> Path:
     folder = _folder()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = folder.stat()
+        safe = _is_ours_alone(folder)
     except OSError as error:
         raise LanguageToolError(
             f"{folder} cannot be written ({error.strerror}), so no LanguageTool server can be shared. Correct its permissions."
         ) from error
-    if state.st_uid != os.getuid() or stat.S_IMODE(state.st_mode) & 0o022:
+    if not safe:
         raise LanguageToolError(
             f"{folder} belongs to somebody else, or others may write in it; articles are not sent to a server named there. "
             "Remove it, or correct its owner and permissions."
         )
     return folder
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Tell whether a folder is this user's and nobody else may write in it; raise OSError if there is none."""
+    state = folder.stat()
+    return fcntl is not None and state.st_uid == os.getuid() and not stat.S_IMODE(state.st_mode) & 0o022
 
 
 def _is_supervised(folder: Path) -> bool:
