@@ -450,7 +450,7 @@ _BEHIND_CAPTION = _compiled(
 )
 # What may stand in brackets anywhere.
 _BRACKETED = _compiled(
-    rf" *\((?:(?P<LINK>{_READ} ?: ?(?-i:[^()\r\na-z])[^()\r\n]{{3,200}})|(?P<CREDIT>{_PICTURE} *: *{_OWNER}\.?))\)"
+    rf"(?<! ) *\((?:(?P<LINK>{_READ} ?: ?(?-i:[^()\r\na-z])[^()\r\n]{{3,200}})|(?P<CREDIT>{_PICTURE} *: *{_OWNER}\.?))\)"
 )
 # Abbreviations that are more often something else than a news agency when they stand by themselves.
 _SHORT_AGENCY = re.compile(r"(?:A[AP]|APA|BTA|EP|EPA|IHA|MIA|MTI|PAP|SPA|STA|TT)\.?")
@@ -503,7 +503,7 @@ _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
 _LONGEST = 320  # code points of a line that can be boilerplate as a whole
 _SHORT = 100  # code points of one that begins with a sign or a number
 _FAR = 240  # code points before the end of a line in which its last piece of boilerplate may begin
-_LINE = re.compile(r"\ufeff?([^\r\n]*\S[^\r\n]*)")
+_LINE = re.compile(r"\ufeff?([^\r\n]+)")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 _SPACES_AND_BULLETS = " \t\u00a0\u202f\u200b\ufeff*_>•·▪■●►▶➡→»›|–—-"
 _HEADING = re.compile(r"#{1,6} ")
@@ -512,7 +512,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 
 def find_boilerplate(prose: str) -> list[Boilerplate]:
     """Return what of `prose` is not prose, in order; no two of the stretches overlap."""
-    lines = [match.span(1) for match in _LINE.finditer(prose)]
+    lines = [match.span(1) for match in _LINE.finditer(prose) if not match[1].isspace()]
     if not lines:
         return []
     gaps = (prose[above[1] : below[0]] for above, below in pairwise(lines))

@@ -342,7 +342,9 @@ def test_the_supervisor_and_the_others_name_the_same_files() -> None:
 
 
 def test_one_server_lives_through_everything_and_leaves_nothing(real: None, elsewhere: Path) -> None:
-    (elsewhere / "cleanup.toml").write_text('[languagetool]\nserver = "auto"\nkeep_warm = 12\ntimeout = 300\n', encoding="utf-8")
+    (elsewhere / "cleanup.toml").write_text(
+        '[languagetool]\nserver = "auto"\nkeep_warm = 12\ntimeout = 300\n', encoding="utf-8"
+    )
     counter = iter(range(100))
 
     def article() -> Path:
