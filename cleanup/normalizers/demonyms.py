@@ -271,7 +271,11 @@ def _foreign(reading: Reading, hit: Hit, surface: str, postings: list[Posting], 
         if not listed or not noun or place.before.lower() not in _DETERMINERS or _may_be_somebody(reading, hit):
             return None
         safety = safety.at_most(Safety.REVIEW)
-    elif head or place.verb_follows or (not listed and not (known is None and place.enclosed and part == "adjective")):
+    elif (
+        head
+        or (place.verb_follows and "adjective" in posting.facts["parts"])
+        or (not listed and not (known is None and place.enclosed and part == "adjective"))
+    ):
         safety = safety.at_most(Safety.REVIEW)
     start, text = hit.start, word
     if head:
