@@ -15,7 +15,7 @@ from cleanup.glossary.schema import FILES
 from cleanup.proposal import Safety
 
 FORM_FILES = {"people_forms": "names", "places_forms": "places", "organisations_forms": "organisations"}
-GOOD_FILES = ("people", "places", "organisations", "allowed")
+GOOD_FILES = ("people", "places", "organisations", "demonyms", "allowed")
 
 
 @lru_cache
@@ -53,10 +53,42 @@ def test_every_disguise_is_seen_through_in_its_example_at_its_level() -> None:
     assert missed == []
 
 
+def test_every_word_for_a_people_is_found_in_its_example_at_its_level() -> None:
+    missed = []
+    batches: dict[str, list[dict[str, str]]] = {}
+    for row in rows("demonyms_forms"):
+        batches.setdefault(row["languages"].split("|")[0] + row["context"], []).append(row)
+    for batch in batches.values():
+        text = "\n\n".join(row["example"] for row in batch)
+        levels: dict[tuple[int, str], set[str]] = {}
+        for found in cleanup.check(text, select=["demonyms"], **options(batch[0])).findings:
+            levels.setdefault((found["line"], found["entry"]), set()).add(found["safety"])
+        for number, row in enumerate(batch):
+            level = levels.get((2 * number + 1, row["entry"]), set())
+            if not level or (row["safety"] == "safe" and "safe" not in level):
+                missed.append((row["form"], level))
+    assert missed == []
+
+
+def test_the_words_for_the_people_of_a_country_are_those_of_the_countries() -> None:
+    known: dict[str, set[str]] = {}
+    for row in rows("countries"):
+        known[row["code"]] = set(f"{row['adjectives']}|{row['people']}".split("|"))
+    wrong = [
+        (code, row["name"])
+        for row in rows("demonyms")
+        for code in row["country"].split("|")
+        if row["source"].startswith("countries.csv") and not {row["name"], row["people"]} & known[code]
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("name", GOOD_FILES)
 def test_nothing_is_found_in_the_example_of_a_right_name(name: str) -> None:
     text = "\n\n".join(row["example"] for row in rows(name))
-    found = cleanup.check(text, date="2026-01-15", select=["names", "places", "organisations", "typography"]).findings
+    found = cleanup.check(
+        text, date="2026-01-15", select=["names", "places", "organisations", "demonyms", "typography"]
+    ).findings
     wrong = [(f["text"], f["replacements"], f["line"]) for f in found if f["safety"] == "safe"]
     assert wrong == []
 

@@ -87,7 +87,7 @@ _SUFFIX = re.compile(
     r"[-‑](?:backed|led|speaking|occupied|born|made|controlled|held|language|based|owned|funded|built|annexed|allied|installed)\b"
 )
 # Heads of a phrase behind which other languages put the adjective.
-_HEADS = _PUBLIC - frozenset(
+_HEADS = (_PUBLIC | frozenset("population community team side capital".split())) - frozenset(
     "prime foreign defense defence finance military parliamentary interior national republic man woman people language".split()
 )
 _SENTENCE = re.compile(r"(?:^|[.!?][\"”’)]?\s+)[\"“‘(]?([^\W\d_])", re.MULTILINE)
@@ -122,6 +122,8 @@ class _Place:
         before = _BEFORE.search(prose, max(0, start - 40), start)
         self.before_start = before.start(1) if before else start
         self.before = before.group(1) if before else ""
+        earlier = _BEFORE.search(prose, max(0, self.before_start - 40), self.before_start)
+        self.earlier = earlier.group(1) if before and earlier else ""
         after = _AFTER.match(prose, end)
         self.after = after.group(1) if after else ""
         self.bracketed = prose[start - 1 : start] in ("(", "[", "/", "*", "_") or prose[end : end + 1] in (
@@ -169,7 +171,13 @@ class _Place:
     @property
     def verb_follows(self) -> bool:
         """Whether the word behind may be a verb, so that the stretch may be its subject: "the ucranianos left"."""
-        return self.after.endswith("ed") or self.after in _PAST
+        return self.after.endswith(("ed", "ing")) or self.after in _PAST
+
+    @property
+    def open_before(self) -> bool:
+        """Whether the word before is no noun, behind which another language puts its adjective."""
+        before = self.before.lower().strip(".,")
+        return not before or before in _DETERMINERS or before in _FUNCTION or before in _SPEAK or before.isdigit()
 
     @property
     def enclosed(self) -> bool:
@@ -184,7 +192,9 @@ class _Place:
     def part_of(self, parts: set[str]) -> str:
         """Return which of its possible parts a stretch is in its sentence; an empty string where nothing says."""
         before = self.before.lower()
-        if self.before and not self.english(self.before):
+        if self.before and not (
+            self.english(self.before) and (not self.earlier.islower() or self.english(self.earlier))
+        ):
             return ""
         if self.noun_follows:
             if "adjective" in parts and not (self.verb_follows and "people" in parts):
@@ -271,7 +281,12 @@ def _foreign(reading: Reading, hit: Hit, surface: str, postings: list[Posting], 
         if not listed or not noun or place.before.lower() not in _DETERMINERS or _may_be_somebody(reading, hit):
             return None
         safety = safety.at_most(Safety.REVIEW)
-    elif head or place.verb_follows or (not listed and not (known is None and place.enclosed and part == "adjective")):
+    elif (
+        head
+        or not place.open_before
+        or (place.verb_follows and "adjective" in posting.facts["parts"])
+        or (not listed and not (known is None and place.enclosed and part == "adjective"))
+    ):
         safety = safety.at_most(Safety.REVIEW)
     start, text = hit.start, word
     if head:
@@ -286,10 +301,7 @@ def _foreign(reading: Reading, hit: Hit, surface: str, postings: list[Posting], 
 
 def _head_before(place: _Place) -> str:
     """Return the noun before an adjective of another language that stands behind it: "the president ucraniano"."""
-    if place.before not in _HEADS or not place.ends:
-        return ""
-    before = _BEFORE.search(place.prose, max(0, place.before_start - 40), place.before_start)
-    return place.before if before and before.group(1).lower() in _DETERMINERS else ""
+    return place.before if place.before in _HEADS and place.earlier.lower() in _DETERMINERS else ""
 
 
 def _word(facts: dict[str, Any], part: str) -> str:
