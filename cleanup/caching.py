@@ -12,7 +12,7 @@ try:  # `hashlib` loads OpenSSL, which takes longer than all that is hashed here
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["blake2b", "keep", "user_cache_folder"]
+__all__ = ["blake2b", "home", "keep", "user_cache_folder"]
 
 
 def user_cache_folder() -> Path:
@@ -20,13 +20,14 @@ def user_cache_folder() -> Path:
     if configured := os.environ.get("CLEANUP_CACHE_DIR"):
         return Path(configured)
     if sys.platform == "linux":  # as platformdirs has it, which takes longer to import than to answer
-        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or _home() / ".cache") / "cleanup"
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or home() / ".cache") / "cleanup"
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("cleanup", appauthor=False))
 
 
-def _home() -> Path:
+def home() -> Path:
+    """Return the user's home folder, or where nothing can be kept for a user who has none."""
     try:
         return Path.home()
     except RuntimeError:  # a service's user may have none; nothing can be kept then

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-from cleanup.caching import user_cache_folder
+from cleanup.caching import home, user_cache_folder
+
+POINTER = "installed.json"  # in the folder of an installed LanguageTool: where it lies
 
 
 def installation_root() -> Path:
     """Return the folder of an installed LanguageTool: `CLEANUP_LANGUAGETOOL_DIR`, or one in the user's data folder."""
     if configured := os.environ.get("CLEANUP_LANGUAGETOOL_DIR"):
         return Path(configured)
+    if sys.platform == "linux":  # as platformdirs has it, which takes longer to import than to answer
+        return Path(os.environ.get("XDG_DATA_HOME", "").strip() or home() / ".local/share") / "cleanup" / "languagetool"
     import platformdirs
 
     return Path(platformdirs.user_data_dir("cleanup", appauthor=False)) / "languagetool"

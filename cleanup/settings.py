@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -166,6 +165,7 @@ def _has_table(path: Path) -> bool:
     content = path.read_bytes()
     if b"cleanup" not in content:
         return False
+    import tomllib
 
     try:
         return "cleanup" in tomllib.loads(content.decode()).get("tool", {})
@@ -176,6 +176,7 @@ def _has_table(path: Path) -> bool:
 @lru_cache(maxsize=64)
 def read_configuration(path: Path) -> Settings:
     """Read a configuration file; raise SettingsError that names the key, what is wrong, and the nearest known key."""
+    import tomllib
 
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -18,6 +18,13 @@ from collections.abc import Callable
 announce: Callable[[str], None] | None = None
 
 
+def is_installed() -> bool:
+    """Tell whether `cleanup languagetool install` was here; it costs a look for one file."""
+    from cleanup.folders import POINTER, installation_root
+
+    return (installation_root() / POINTER).is_file()
+
+
 def warm_server() -> str | None:
     """Return the address of the server that `cleanup` keeps warm on this machine, or None; start nothing.
 

@@ -10,12 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cleanup.errors import LanguageToolError
-from cleanup.folders import installation_root
+from cleanup.folders import POINTER, installation_root
 
 OLDEST_JAVA = 17  # of LanguageTool 6.6 and later
 HOW_TO_GET_JAVA = "install Java 17 or later, for instance: apt install openjdk-17-jre-headless"
 HOW_TO_INSTALL = "'cleanup languagetool install' gets it"
-_POINTER = "installed.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Installation:
 def installed() -> Installation | None:
     """Return what `cleanup languagetool install` installed, or None; whether it still is there is not looked at."""
     try:
-        return Installation(**json.loads((installation_root() / _POINTER).read_bytes()))
+        return Installation(**json.loads((installation_root() / POINTER).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
 
@@ -59,9 +58,9 @@ def note(found: Installation) -> None:
     """Remember an installation, from now on the one that is used."""
     root = installation_root()
     root.mkdir(parents=True, exist_ok=True)
-    beside = root / f".{_POINTER}"
+    beside = root / f".{POINTER}"
     beside.write_text(json.dumps(asdict(found), indent=1), encoding="utf-8")
-    beside.replace(root / _POINTER)
+    beside.replace(root / POINTER)
 
 
 def java() -> Path:

@@ -30,6 +30,7 @@ from cleanup.declarations import TYPE_CHECKING, dataclass, replace
 from cleanup.forms import starts_sentence
 from cleanup.glossary.folding import unaccented
 from cleanup.glossary.index import Hit, Index
+from cleanup.languagetool import is_installed
 from cleanup.languagetool.choices import Choices
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
@@ -85,11 +86,8 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
     choices = reading.languagetool
     if choices.server == "off" or not reading.article.prose.strip():
         return
-    if choices.server is None:
-        from cleanup.languagetool.installation import installed
-
-        if installed() is None:
-            return
+    if choices.server is None and not is_installed():
+        return
     from cleanup.languagetool.asking import ask
 
     states = _States(reading.index.tables["languagetool"], choices)
