@@ -177,7 +177,14 @@ class _Place:
     def open_before(self) -> bool:
         """Whether the word before is no noun, behind which another language puts its adjective."""
         before = self.before.lower().strip(".,")
-        return not before or before in _DETERMINERS or before in _FUNCTION or before in _SPEAK or before.isdigit()
+        return (
+            before != self.before.lower()
+            or not before
+            or before in _DETERMINERS
+            or before in _FUNCTION
+            or before in _SPEAK
+            or before.isdigit()
+        )
 
     @property
     def enclosed(self) -> bool:
