@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint types imports glossary derive bench clean
+.PHONY: demo languagetool test lint types imports glossary derive bench quality clean
 
 $(BIN)/.installed: pyproject.toml cleanup/version.py
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name one with: make PYTHON=python3.11")'
@@ -24,6 +24,9 @@ demo: $(BIN)/.installed  ## repair a whole article and show every change with it
 	@$(BIN)/cleanup fix examples/brussels.txt --source-language es --date 2022-03-25 > build/brussels.txt
 	@echo
 	@echo 'The same as a page: build/brussels.html; the repaired article: build/brussels.txt'
+
+languagetool: $(BIN)/.installed  ## get LanguageTool by Maven, for grammar and spelling; needs Java 17
+	$(BIN)/cleanup languagetool install
 
 test: $(BIN)/.developed  ## run the tests
 	$(BIN)/python -m pytest
@@ -49,7 +52,12 @@ derive: $(BIN)/.developed  ## make glossaries/derived anew from raw collections:
 bench: $(BIN)/.developed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/processes.py
+	$(BIN)/python benchmarks/hook.py
 	$(BIN)/python benchmarks/matching.py
+	$(BIN)/python benchmarks/languagetool.py
+
+quality: $(BIN)/.installed  ## precision and recall by normalizer and class: make quality [EVAL=FOLDER]
+	$(BIN)/python benchmarks/quality.py $(EVAL)
 
 clean:
 	rm -rf $(VENV) build dist

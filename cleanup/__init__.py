@@ -12,8 +12,7 @@ Everything else is imported when it is first used, so that importing this packag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from cleanup.declarations import TYPE_CHECKING, Any
 from cleanup.version import __version__
 
 if TYPE_CHECKING:

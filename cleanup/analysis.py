@@ -7,8 +7,8 @@ sentences, no parts of speech. A trained pipeline that the user names adds tags,
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from cleanup.declarations import TYPE_CHECKING
 from cleanup.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.quotations import Quotation, find_quotations
+from cleanup.boilerplate import Boilerplate, Kind, find_boilerplate
+from cleanup.declarations import TYPE_CHECKING, NamedTuple, dataclass, field
+from cleanup.quotations import Quotation, find_quotations, has_marks
 
 if TYPE_CHECKING:
     from cleanup.analysis import Analysis
@@ -34,8 +34,9 @@ class Piece(NamedTuple):
     source_start: int
 
 
-# What is never prose although it stands in it. Each alternative starts with a literal or a class that is rare in news
-# copy, so that a text without any of them is searched at the speed of the regular expression engine.
+# What is never prose although it stands in it; `markup` is what a conversion may have left there by mistake. Each
+# alternative starts with a literal or a class that is rare in news copy, so that a text without any of them is searched
+# at the speed of the regular expression engine.
 _PROTECTED = re.compile(
     r"""
       (?m:^)(?:```|~~~)[^\n]*\n(?s:.*?)(?:\n(?:```|~~~)[^\n]*|\Z)        # fenced code
@@ -47,9 +48,12 @@ _PROTECTED = re.compile(
     | (?<![\w&#])\#[^\W\d]\w*                                            # hashtags
     | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|info|biz|io|eu|uk|us|es|fr|de|it|pt|pl|nl|be|ch|at|ru|ua|il|tr|ir|
         cn|jp|kr|in|br|mx|ar|co|tv|html?|php|pdf|docx?|xlsx?|txt|csv|json|py|js)\b(?:/[^\s<>"“”«»]*)?   # domains and files
-    | \[/?[a-z_]{2,20}(?:\s[^\]\n]*)?\]                                  # short codes
-    | </?[A-Za-z][^<>\n]*>                                               # tags
-    | &(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});                     # entities
+    | <!--(?s:.*?)-->                                                    # comments
+    | (?P<markup>
+        \[/?[a-z]\w{1,20}(?:\s[^\]\n]*)?\]                               # short codes
+      | </?[A-Za-z][^<>\n]*>                                            # tags
+      | &(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});  # entities, escaped again or not
+    )
     """,
     re.VERBOSE,
 )
@@ -60,9 +64,8 @@ _FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTIL
 
 @dataclass(slots=True, weakref_slot=True)
 class _Lazy:
-    """Room for what is computed at most once an article (see `Article.analysis`)."""
+    """Room for what is computed at most once an article."""
 
-    analysis: Analysis | None = None
     words: dict[str, bool] = field(default_factory=dict)
 
 
@@ -110,25 +113,89 @@ class Article:
         # Quotations are joined where they nest, so only the last one that starts before `end` can reach `start`.
         return at > 0 and self.quotations[at - 1].end > start
 
+    def takes_mark(self, position: int) -> bool:
+        """Tell whether a quotation mark put at `position` leaves what is known of all other quotations as it is."""
+        line = self.line_range(position)
+        return all(quotation.certain for quotation in self.quotations) and not has_marks(self.prose, *line)
+
     @cached_property
     def protected(self) -> tuple[Range, ...]:
-        """The stretches that no normalizer may touch: addresses, handles, hashtags, code, tags, front matter."""
-        found = [Range(*match.span()) for match in _PROTECTED.finditer(self.prose)]
+        """The stretches that no normalizer may touch: addresses, handles, hashtags, code, front matter, and `markup`."""
+        return tuple(sorted((*self._guarded[0], *self.markup)))
+
+    @property
+    def markup(self) -> tuple[Range, ...]:
+        """Those protected stretches that are tags, short codes or entities, which only what repairs markup may touch."""
+        return self._guarded[1]
+
+    @cached_property
+    def _guarded(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """What is protected and no markup, and what is markup."""
+        begin = self.front_matter_end or int(self.prose.startswith("\ufeff"))
+        found: tuple[list[Range], list[Range]] = ([Range(0, begin)] if begin else [], [])
+        for match in _PROTECTED.finditer(self.prose):
+            if match.start() >= begin:
+                found[match.lastgroup == "markup"].append(Range(*match.span()))
+        return tuple(found[0]), tuple(found[1])
+
+    @cached_property
+    def front_matter_end(self) -> int:
+        """Where the front matter ends; 0 where there is none."""
         front = _FRONT_MATTER.match(self.prose)
-        if front:
-            found = [Range(0, front.end()), *(r for r in found if r.start >= front.end())]
-        if self.prose.startswith("\ufeff") and not front:
-            found.insert(0, Range(0, 1))
-        return tuple(found)
+        return front.end() if front else 0
+
+    @cached_property
+    def not_prose(self) -> tuple[Boilerplate, ...]:
+        """The stretches that are no prose of the article, with their kind, in order (see `cleanup.boilerplate`).
+
+        A stretch that begins inside quotation marks is somebody's words, and one that cuts a protected stretch stands in
+        code or in data; neither counts.
+        """
+        return tuple(
+            stretch
+            for stretch in find_boilerplate(self.prose)
+            if not self._is_quoted(stretch.start)
+            and all(stretch.start <= p.start and p.end <= stretch.end for p in self.protected_within(*stretch[:2]))
+        )
+
+    def _is_quoted(self, position: int) -> bool:
+        """Tell whether a quotation has begun at or before `position`, and goes on behind it.
+
+        A mark that is not there begins none: "Home » News" is no end of a quotation.
+        """
+        at = bisect_right(self._quotation_starts, position)
+        if at == 0:
+            return False
+        quotation = self.quotations[at - 1]
+        return quotation.end > position and (quotation.start < position or quotation.opener != "")
 
     @cached_property
     def _protected_starts(self) -> list[int]:
         return [r.start for r in self.protected]
 
-    def is_protected(self, start: int, end: int) -> bool:
-        """Tell whether `start`-`end` shares a code point with a protected stretch (or lies inside one)."""
+    def protected_within(self, start: int, end: int) -> tuple[Range, ...]:
+        """Return the protected stretches that share a code point with `start`-`end`."""
+        first = max(0, bisect_right(self._protected_starts, start) - 1)
+        last = bisect_left(self._protected_starts, end)
+        return tuple(r for r in self.protected[first:last] if r.end > start)
+
+    @cached_property
+    def _not_prose_starts(self) -> list[int]:
+        return [stretch.start for stretch in self.not_prose]
+
+    def is_protected(self, start: int, end: int, *, naming: bool = False) -> bool:
+        """Tell whether `start`-`end` shares a code point with what normalizers keep out of (or lies inside it).
+
+        These are the protected stretches and what is not prose. With `naming`, a credit does not count: whoever is
+        credited is to be named rightly.
+        """
         at = bisect_left(self._protected_starts, max(end, start + 1))
-        return at > 0 and self.protected[at - 1].end > start
+        if at > 0 and self.protected[at - 1].end > start:
+            return True
+        at = bisect_left(self._not_prose_starts, max(end, start + 1))
+        if at == 0 or self.not_prose[at - 1].end <= start:
+            return False
+        return not (naming and self.not_prose[at - 1].kind is Kind.CREDIT)
 
     @cached_property
     def paragraphs(self) -> tuple[Range, ...]:
@@ -161,14 +228,11 @@ class Article:
             seen[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.prose, flags) is not None
         return seen[word]
 
-    @property
-    def analysis(self) -> Analysis:
-        """Tokens and sentences by spaCy, made at the first call; importing spaCy costs about a second."""
-        if self._lazy.analysis is None:
-            from cleanup.analysis import Analysis
+    def analysed(self, part: Range) -> Analysis:
+        """Return tokens and sentences of a part, by spaCy; importing it costs about a second, and each part its length."""
+        from cleanup.analysis import Analysis
 
-            self._lazy.analysis = Analysis(self.prose, self.spacy_model)
-        return self._lazy.analysis
+        return Analysis(self.prose[part.start : part.end], self.spacy_model)
 
 
 def paragraphs(prose: str) -> list[Range]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.budget import Budget
+from cleanup.declarations import Any, dataclass, replace
+from cleanup.languagetool.choices import Choices
 from cleanup.outputs.json import article_object, finding_object
 from cleanup.pipeline import revise_with_folders
 from cleanup.revision import Revision
@@ -66,6 +67,7 @@ def check(
     `date` is the day of publication (`YYYY-MM-DD` or a date), `source_language` any ISO 639-1 code, `style` one of
     `ap`, `bbc`, `guardian`, `reuters`, `un`; where one is not given, only what holds without it is `safe`. A front matter
     in the text may give them too. `glossaries` are folders of a newsroom's own, laid over the shipped glossary.
+    `languagetool` is `auto` (the installed one, started when it is needed), `off`, or the address of a server.
 
     Raises SettingsError for an unknown style, language, date or normalizer, and GlossaryError for a wrong row. A
     normalizer that fails is named in the result's `errors`.
@@ -78,13 +80,13 @@ def check(
         ignore=parse_normalizers(list(ignore), "ignore"),
         glossaries=tuple(Path(folder).resolve() for folder in glossaries),
         spacy_model=spacy_model,
-        languagetool=parse_languagetool(languagetool, "languagetool"),
+        languagetool=Choices(server=parse_languagetool(languagetool, "languagetool")),
     )
     return Result(revise_article(Article(text, path), settings))
 
 
-def revise_article(article: Article, settings: Settings) -> Revision:
-    """Revise one article under `settings`, its own front matter included."""
+def revise_article(article: Article, settings: Settings, budget: Budget | None = None) -> Revision:
+    """Revise one article under `settings`, its own front matter included, within the `budget` of time."""
     settings = settings.for_article(article)
     article = replace(
         article, date=settings.date, source_language=settings.source_language, spacy_model=settings.spacy_model
@@ -96,4 +98,5 @@ def revise_article(article: Article, settings: Settings) -> Revision:
         style_chosen=settings.style is not None,
         languagetool=settings.languagetool,
         normalizers=settings.normalizers,
+        budget=budget,
     )

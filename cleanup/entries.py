@@ -113,7 +113,8 @@ def _judge(
     stop = whole_form_end(prose, hit.end, posting.text)
     carry = posting.part != "acronym" or in_capitals(prose, hit.start, stop)  # an acronym has its capitals from itself
     edit = fitted_edit(prose, hit.start, stop, form_for(reading, posting), carry)
-    if edit is None or reading.article.is_protected(edit.start, edit.end):
+    naming = posting.kind == "organisation"
+    if edit is None or reading.article.is_protected(edit.start, edit.end, naming=naming):
         return True, None
     safety, evidence = verdict.safety, verdict.evidence
     if reading.article.in_quotation(edit.start, edit.end):
@@ -258,7 +259,8 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
         if difference.lower or difference.case:
             # A listed calque may begin small ("strip of Gaza"); a single English word, or a body's name, may not.
             words = TOKEN.findall(surface)
-            if posting.kind == "organisation" or (len(words) == 1 and plain_word(index, surface)):
+            shown = difference.case and len(words) > 1 and _named_after_a_country(reading, words[0])
+            if (posting.kind == "organisation" and not shown) or (len(words) == 1 and plain_word(index, surface)):
                 return None
             if posting.text.lower() == surface and any(plain_word(index, word) for word in words):
                 return None
@@ -283,6 +285,11 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
     if prose[hit.end : hit.end + 1] == "-" and difference.marks:
         safety = safety.at_most(Safety.REVIEW)
     return Verdict(safety, evidence)
+
+
+def _named_after_a_country(reading: Reading, word: str) -> bool:
+    """Tell whether a name begins with a country's adjective ("Ukrainian truth"), so that chance did not put it there."""
+    return reading.article.source_language is not None and any(p.kind == "country" for p in reading.index.lookup(word))
 
 
 def _language_speaks(reading: Reading, hit: Hit, surface: str, posting: Posting) -> Safety | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cleanup.article import Article
+from cleanup.declarations import dataclass
 from cleanup.errors import UnreadableError, UnwritableError
 from cleanup.formats import text as text_format
 
@@ -110,7 +109,6 @@ def replace(path: str, source: Source, data: bytes) -> None:
     no room, or if what was written does not read back the same. An interruption (Ctrl-C) leaves the file as it was too.
     """
     target = Path(os.path.realpath(path))
-    temporary = None
     try:
         status = target.stat()
         if _state(status) != source.state:
@@ -119,16 +117,31 @@ def replace(path: str, source: Source, data: bytes) -> None:
             )
         if not os.access(target, os.W_OK):
             raise UnwritableError(f"{path}: no permission to write it; the file is as it was. Change its permissions.")
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".cleanup", dir=target.parent)
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be written ({error.strerror}); the file is as it was.") from error
+    put(target, data, status.st_mode & 0o7777)
+
+
+def put(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there.
+
+    Raises UnwritableError, and leaves what was there, if there is no permission or no room, or if what was written does
+    not read back the same.
+    """
+    import tempfile
+
+    temporary = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".cleanup", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(status.st_mode & 0o7777)
+        temporary.chmod(mode)
         if temporary.read_bytes() != data:
             raise UnwritableError(f"{path}: what was written does not read back the same; the file is as it was.")
-        temporary.replace(target)
+        temporary.replace(path)
         temporary = None
     except OSError as error:
         raise UnwritableError(f"{path}: cannot be written ({error.strerror}); the file is as it was.") from error

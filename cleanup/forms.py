@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any, dataclass
 from cleanup.glossary.folding import TOKEN, unaccented
 from cleanup.glossary.index import Hit, Index
 from cleanup.glossary.schema import first_day
@@ -259,6 +258,19 @@ def starts_sentence(prose: str, position: int) -> bool:
     return _SENTENCE_END.search(prose, max(0, position - 12), position) is not None
 
 
+def sentence_around(prose: str, start: int, end: int) -> str:
+    """Return the sentence around `start`-`end`, roughly: from one mark with a space, or line end, to the next."""
+    ends = (". ", "\n", "! ", "? ")
+    left = max(prose.rfind(mark, 0, start) for mark in ends)
+    right = min((at for mark in ends if (at := prose.find(mark, end)) >= 0), default=len(prose))
+    return prose[left + 1 : right]
+
+
+def ordinal(number: int) -> str:
+    """Return an ordinal in figures: 1st, 11th, 22nd."""
+    return f"{number}{'th' if number // 10 % 10 == 1 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     """Return the capitalised words directly before and behind a stretch, which may make it part of a longer name.
 
@@ -270,7 +282,10 @@ def capital_neighbours(prose: str, start: int, end: int) -> tuple[str, str]:
     before = re.search(r"((?:[^\W\d_]|['’.-])+)[ \u00a0]$|(\w+)[-‑]$", prose[max(0, start - 40) : start])
     left = ""
     if before:
-        word = (before.group(1) or before.group(2)).strip(".")
+        word = before.group(1) or before.group(2)
+        if word.endswith(".") and starts_sentence(prose, start):
+            word = ""  # the end of the sentence before
+        word = word.strip(".")
         at = max(0, start - 40) + before.start()
         adjective = "-" in word and word.rpartition("-")[2][:1].islower()  # "Brussels-based"
         if word[:1].isupper() and not adjective and word.lower() not in COURTESY and not starts_sentence(prose, at):
@@ -292,11 +307,14 @@ def in_capitals(prose: str, start: int, end: int) -> bool:
 
 
 def live_hits(article: Article, hits: list[Hit], kind: str) -> list[tuple[Hit, tuple[Any, ...]]]:
-    """Return the hits of one kind that lie in no protected stretch, with their postings of that kind."""
+    """Return the hits of one kind that lie in no protected stretch, with their postings of that kind.
+
+    An organisation is looked for in credits too.
+    """
     found = []
     for hit in hits:
         postings = tuple(posting for posting in hit.postings if posting.kind == kind)
-        if postings and not article.is_protected(hit.start, hit.end):
+        if postings and not article.is_protected(hit.start, hit.end, naming=kind == "organisation"):
             found.append((hit, postings))
     return found
 

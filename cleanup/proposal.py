@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from cleanup.declarations import dataclass
 
 
 class Safety(StrEnum):
@@ -23,6 +24,16 @@ class Safety(StrEnum):
         return self if self.rank >= other.rank else other
 
 
+# What a finding can be about: the names stand in outputs, configurations and lists of what is known.
+CLASSES = frozenset(
+    """boilerplate calque_connector calque_lexical calque_syntax caption_credit_merge consistency_drift dates_times
+    disputed_terms dropped_source dropped_subject duplicated_lead false_friend_noun false_friend_verb grammar_minor
+    idiom_literal layout_fragmentation link_spacing markup_residue meaning_drift mojibake name_order name_split_join
+    name_translated name_transliteration numbers_units org_acronym org_name outlet_name party_demonym person_number_drift
+    place_exonym place_metonym_calque pronoun_gender quotes_integrity reporting_residue reporting_tense role_reversal
+    stray_sentence_break synonym_collapse synonym_spin title_by_country title_caps_style truncation typography
+    untranslated_residue""".split()
+)
 _RANK = {Safety.SAFE: 0, Safety.REVIEW: 1, Safety.FLAG: 2}
 
 

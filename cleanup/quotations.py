@@ -5,14 +5,14 @@ of a paragraph do not pair, the stretch that they might enclose is *uncertain*, 
 
 Known: straight double marks, curly marks, guillemets (either direction), German low marks, single marks of all those
 kinds, nesting, and quotations of several paragraphs that reopen at each paragraph and close only at the last. Known to
-be something else: apostrophes, plural possessives, elisions ('90s, rock 'n' roll), inches, feet, minutes and seconds.
+be something else: apostrophes, plural possessives, elisions ('90s, rock 'n' roll), inches, feet, minutes, seconds, bytes read in a wrong encoding.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from cleanup.declarations import NamedTuple
 from cleanup.proposal import Edit
 
 
@@ -38,7 +38,9 @@ class Unpaired(NamedTuple):
 
 
 _CURLY = re.compile("[“”]")
-_MARK = re.compile("''|``|[\"“”„‟«»‹›‘’‚‛']")
+# Behind "â", or behind a capital with an accent inside a word, a mark is a byte of a letter or of another mark that was
+# read in the wrong encoding ("ZoÃ«", "Å“uvre", "â€”").
+_MARK = re.compile("''|``|(?<![âÂÃÄÅ])(?<!â€)[\"“”„‟«»‹›‘’‚‛'](?!Ä)|(?<![a-z][ÂÃÄÅ])(?<=[ÂÃÄÅ])[“”„«»‘’‚](?![a-z])")
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _ELISIONS = re.compile(
     r"(?:\d0s|\d\d\b|[eE]m\b|[tT]is\b|[tT]was\b|[tT]il\b|[nN]['’]|[cC]ause\b|[rR]ound\b|[bB]out\b|[kK]\b|[aA]ppen\b)"
@@ -75,11 +77,19 @@ def find_unpaired(prose: str) -> tuple[Unpaired, ...]:
     return _scan(prose)[1]
 
 
+def has_marks(prose: str, start: int, end: int) -> bool:
+    """Tell whether a mark stands in a stretch of `prose` that is no apostrophe inside a word."""
+    return any(
+        not (prose[match.start() - 1 : match.start()].isalnum() and prose[match.end() : match.end() + 1].isalnum())
+        for match in _MARK.finditer(prose, start, end)
+    )
+
+
 def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
     if not _MARK.search(prose):
         return (), ()
     lines = [match.span() for match in _PARAGRAPH.finditer(prose) if not match.group().isspace()]
-    scanned = [_scan_paragraph(prose, start, end) for start, end in lines]
+    scanned = [_scan_turned(prose, start, end) or _scan_paragraph(prose, start, end) for start, end in lines]
     found = [quotation for _, quotations, _ in scanned for quotation in quotations]
     strays = [list(lost) for _, _, lost in scanned]
     unpaired: list[Unpaired] = []
@@ -105,6 +115,18 @@ def _scan(prose: str) -> tuple[tuple[Quotation, ...], tuple[Unpaired, ...]]:
 
 
 _Scanned = tuple[tuple[int, str] | None, list[Quotation], list[Unpaired]]
+
+
+def _scan_turned(prose: str, start: int, end: int) -> _Scanned | None:
+    """Pair the curly marks of a line in turn where some face the wrong way and there are no marks of other kinds."""
+    places = [match.start() for match in _CURLY.finditer(prose, start, end)]
+    if not places or not turned_marks(prose, start, end):
+        return None
+    between = zip([start, *(place + 1 for place in places)], [*places, end], strict=True)
+    if any(has_marks(prose, *stretch) for stretch in between):
+        return None
+    pairs = zip(places[::2], places[1::2], strict=True)
+    return None, [Quotation(first, last + 1, True, "“") for first, last in pairs], []
 
 
 def _closer_below(scanned: list[_Scanned], strays: list[list[Unpaired]], number: int, mark: str) -> Unpaired | None:
@@ -271,7 +293,7 @@ def _opening(prose: str, place: int) -> tuple[Edit, ...] | None:
     if before and not before.isspace() and before not in "([—–-":
         return None
     spaced = behind[:1] == " " and behind[1:].isalnum()
-    if not spaced and (not behind or behind[0].isspace()):
+    if not spaced and (not behind or behind[0].isspace() or behind[0] in ",;:.?!)“”"):
         return None
     found = prose[place : place + 1 + spaced]
     return () if found == "“" else (Edit(place, place + len(found), found, "“"),)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any, dataclass
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.index import Hit, Index, Posting
+from cleanup.languagetool.choices import OFF, Choices
 from cleanup.roster import Roster
 
 
@@ -23,7 +23,7 @@ class Reading:
     index: Index
     style: str = "ap"
     style_chosen: bool = False
-    languagetool: str = "off"
+    languagetool: Choices = OFF
 
     @cached_property
     def hits(self) -> list[Hit]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from cleanup.article import Article
+from cleanup.declarations import dataclass, field
 from cleanup.errors import EditError
 from cleanup.proposal import Edit, Safety
 from cleanup.resolution import Finding, SetAside
@@ -14,13 +14,19 @@ from cleanup.resolution import Finding, SetAside
 
 @dataclass
 class Revision:
-    """What was found in one article: findings in the order of the text, what was set aside, and what went wrong."""
+    """What was found in one article: findings in the order of the text, what was set aside, and what went wrong.
+
+    `not_run` names the normalizers without which the article was checked, `errors` says why; `notes` is what the editor
+    should know besides.
+    """
 
     article: Article
     findings: tuple[Finding, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     errors: tuple[str, ...] = field(default=())
     style: str = "ap"
+    not_run: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def edits(self, level: Safety = Safety.SAFE) -> tuple[Edit, ...]:
         """Return the edits of the findings at least as sure as `level`, in the order of the text."""

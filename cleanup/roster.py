@@ -6,13 +6,27 @@ hits: every person it names in full, under a right form or a wrong one, with eve
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterator
+from functools import cached_property
 
-from cleanup.article import Article
+from cleanup.article import Article, Range
+from cleanup.declarations import Any, dataclass
 from cleanup.forms import compare
 from cleanup.glossary.index import Hit, Index, Posting
+from cleanup.glossary.schema import first_day, last_day
+
+AFTERWARDS = datetime.timedelta(days=3)  # news of a departure still gives the title
+
+
+def covers(tenure: dict[str, str], date: datetime.date) -> bool | None:
+    """Tell whether a tenure covers a day; None where it is not known any more (after `as_of`)."""
+    if date < first_day(tenure["from"]):
+        return False
+    if "to" in tenure:
+        return date <= last_day(tenure["to"]) + AFTERWARDS
+    return True if date <= last_day(tenure["as_of"]) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +39,18 @@ class Mention:
     right: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody whom the article names, and an office that the person holds or held; `covers` as the function."""
+
+    person: str
+    tenure: dict[str, str]
+    office: dict[str, Any]
+    covers: bool | None
+
+
 class Roster:
-    """The people of one article, by their id in the glossary."""
+    """The people of one article, by their id in the glossary, and the countries that it speaks of."""
 
     def __init__(self, article: Article, hits: list[Hit], index: Index) -> None:
         self.article = article
@@ -50,37 +74,86 @@ class Roster:
         """Return the facts of a person."""
         return self.index.entry("person", name)
 
+    def _elsewhere(self, name: str, except_at: int) -> Iterator[Mention]:
+        """Yield the mentions of a person that share nothing with the longest one that covers `except_at`."""
+        mentions = self.people.get(name, ())
+        end = max((mention.end for mention in mentions if mention.start <= except_at < mention.end), default=except_at)
+        return (mention for mention in mentions if not (mention.start < end and except_at < mention.end))
+
     def named_in_full(self, name: str, except_at: int = -1) -> Mention | None:
-        """Return the first mention in full, other than the one that covers `except_at`; None if there is none."""
-        for mention in self.people.get(name, ()):
-            if mention.full and not mention.start <= except_at < mention.end:
-                return mention
-        return None
+        """Return the first mention in full, other than what covers `except_at`; None if there is none."""
+        return next((mention for mention in self._elsewhere(name, except_at) if mention.full), None)
 
     def named_rightly(self, name: str, except_at: int) -> Mention | None:
         """Return the first mention under a right form elsewhere, full or family name."""
-        for mention in self.people.get(name, ()):
-            if mention.right and not mention.start <= except_at < mention.end:
-                return mention
-        return None
+        return next((mention for mention in self._elsewhere(name, except_at) if mention.right), None)
 
     def evidence(self, name: str, except_at: int) -> str:
         """Say where the article names a person elsewhere; empty where it does not.
 
         A family name counts only if the person is the only one of the glossary who bears it.
         """
-        mention = self.named_in_full(name, except_at)
-        if mention is None:
-            mention = self.named_rightly(name, except_at)
-            if mention is not None:
-                bearers = {
-                    p.entry
-                    for p in self.index.lookup(self.article.prose[mention.start : mention.end])
-                    if p.kind == "person"
-                }
-                if len(bearers) > 1:
-                    mention = None
-        if mention is None:
-            return ""
-        line, _ = self.article.line_column(mention.start)
-        return f"'{self.article.prose[mention.start : mention.end]}' stands in line {line}"
+        mention = self.known_for_certain(name, except_at)
+        return self.where(mention) if mention else ""
+
+    def known_for_certain(self, name: str, except_at: int = -1) -> Mention | None:
+        """Return a mention that can mean nobody else of the glossary: in full, or by a name that only one person bears.
+
+        The mention that covers `except_at` does not count.
+        """
+        mention = self.named_in_full(name, except_at) or self.named_rightly(name, except_at)
+        if mention is None or mention.full:
+            return mention
+        bearers = {p.entry for p in self.index.lookup(self._text(mention)) if p.kind == "person"}
+        return mention if len(bearers) == 1 else None
+
+    def holders(self, roles: Collection[str]) -> list[Holder]:
+        """Return those whom the article names and who hold or held an office of some role on its day, by person.
+
+        Without a date, and after the day to which a tenure is known, `covers` is None.
+        """
+        found = []
+        for person in sorted(self.people):
+            if self.known_for_certain(person) is None:
+                continue
+            for tenure in self.person(person)["tenures"]:
+                office = self.index.entry("office", tenure["office"])
+                holds = covers(tenure, self.article.date) if self.article.date else None
+                if office["role"] in roles and holds is not False:
+                    found.append(Holder(person, tenure, office, holds))
+        return found
+
+    @cached_property
+    def countries(self) -> dict[str, Range]:
+        """The countries that the article speaks of, each with the first stretch that shows it.
+
+        It shows by its name or adjective, a place in it, a body of it, or somebody who acts for it.
+        """
+        found: dict[str, Range] = {}
+        for hit in self.hits:
+            codes = {
+                self._country_of(posting)
+                for posting in hit.postings
+                if posting.right and posting.text == self.article.prose[hit.start : hit.end]
+            }
+            codes.discard("")
+            if len(codes) == 1:
+                found.setdefault(codes.pop(), Range(hit.start, hit.end))
+        return found
+
+    def _country_of(self, posting: Posting) -> str:
+        if posting.kind == "country":
+            return posting.entry
+        if posting.kind in ("place", "organisation"):
+            return str(self.index.entry(posting.kind, posting.entry)["country"])
+        if posting.kind == "person" and posting.part == "full":
+            return str(self.person(posting.entry)["country"])
+        return ""
+
+    def where(self, stretch: Range | Mention) -> str:
+        """Say where a stretch stands, as evidence."""
+        line, _ = self.article.line_column(stretch.start)
+        return f"'{self._text(stretch)}' stands in line {line}"
+
+    def _text(self, stretch: Range | Mention) -> str:
+        return self.article.prose[stretch.start : stretch.end]

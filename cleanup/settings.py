@@ -10,15 +10,17 @@ import datetime
 import math
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from cleanup.article import Article, front_matter
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.errors import ArticleSettingsError, SettingsError, did_you_mean
 from cleanup.formats.text import text_encoding
+from cleanup.gate import Gate, parse_gate
 from cleanup.glossary.schema import STYLES
+from cleanup.languagetool.choices import UNDECIDED, Choices
 from cleanup.normalizers import NORMALIZERS
 from cleanup.proposal import Safety
 
@@ -43,7 +45,12 @@ _KEYS = (
     "fail_on",
     "encoding",
     "max_megabytes",
+    "baseline",
+    "hook",
 )
+# Of [languagetool]: the least and the most of what is counted (seconds, seconds, megabytes, and the number of a port).
+_BOUNDS = {"keep_warm": (1, 86_400), "timeout": (1, 3_600), "memory": (256, 65_536), "port": (1, 65_535)}
+_RULE = re.compile(r"[A-Z][^\W_]*(?:[_-][^\W_]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,12 @@ class Settings:
     ignore: tuple[str, ...] = ()
     glossaries: tuple[Path, ...] = ()
     spacy_model: str | None = None
-    languagetool: str = "auto"
+    languagetool: Choices = UNDECIDED
     fail_on: Safety = Safety.REVIEW
     encoding: str | None = None
     max_megabytes: float = 64.0
+    baseline: Path | None = None
+    hook: Gate = Gate()
 
     @property
     def normalizers(self) -> tuple[str, ...]:
@@ -157,6 +166,7 @@ def _has_table(path: Path) -> bool:
     content = path.read_bytes()
     if b"cleanup" not in content:
         return False
+
     try:
         return "cleanup" in tomllib.loads(content.decode()).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError):
@@ -166,6 +176,7 @@ def _has_table(path: Path) -> bool:
 @lru_cache(maxsize=64)
 def read_configuration(path: Path) -> Settings:
     """Read a configuration file; raise SettingsError that names the key, what is wrong, and the nearest known key."""
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -191,6 +202,8 @@ def read_configuration(path: Path) -> Settings:
 
 
 def _value(key: str, value: Any, where: str, folder: Path) -> Any:
+    if key == "languagetool" and isinstance(value, dict):
+        return _languagetool(value, where.removesuffix(f", key '{key}'"))
     if key in ("select", "ignore"):
         _is(value, (list, str), where, "a list of names")
         return parse_normalizers(value, where)
@@ -199,6 +212,11 @@ def _value(key: str, value: Any, where: str, folder: Path) -> Any:
         for item in value:
             _is(item, (str,), where, "a text in quotation marks")
         return tuple((folder / str(item)).resolve() for item in value)
+    if key == "hook":
+        return parse_gate(value, f"{where[: where.index(', key ')]}, table '[hook]'")
+    if key == "baseline":
+        _is(value, (str,), where, "a file name in quotation marks")
+        return (folder / value).resolve()
     if key == "max_megabytes":
         _is(value, (int, float), where, "a number")
         if not 0 < value < math.inf:
@@ -207,15 +225,47 @@ def _value(key: str, value: Any, where: str, folder: Path) -> Any:
     if key == "date" and isinstance(value, datetime.date):
         return value.date() if isinstance(value, datetime.datetime) else value
     _is(value, (str,), where, "a text in quotation marks")
-    parsers = {
+    parsers: dict[str, Callable[[str, str], Any]] = {
         "style": parse_style,
         "date": parse_date,
         "source_language": parse_language,
-        "languagetool": parse_languagetool,
+        "languagetool": lambda text, where: Choices(server=parse_languagetool(text, where)),
         "fail_on": parse_safety,
         "encoding": text_encoding,
     }
     return parsers[key](value, where) if key in parsers else value
+
+
+def _languagetool(table: dict[str, Any], file: str) -> Choices:
+    """Read the table `[languagetool]`."""
+    chosen: dict[str, Any] = {}
+    for key, value in table.items():
+        where = f"{file}, key 'languagetool.{key}'"
+        if key == "server":
+            _is(value, (str,), where, "a text in quotation marks")
+            chosen[key] = parse_languagetool(value, where)
+        elif key == "required":
+            if not isinstance(value, bool):
+                raise SettingsError(f"{where}: {value!r} is neither true nor false.")
+            chosen[key] = value
+        elif key in ("disable", "enable"):
+            _is(value, (list,), where, "a list of rules or categories")
+            for item in value:
+                if not isinstance(item, str) or not _RULE.fullmatch(item):
+                    raise SettingsError(
+                        f'{where}: {item!r} is no rule or category. Write its id, for instance "HE_VERB_AGR".'
+                    )
+            chosen[key] = tuple(value)
+        elif key in _BOUNDS:
+            _is(value, (int,), where, "a whole number")
+            least, most = _BOUNDS[key]
+            if not least <= value <= most:
+                raise SettingsError(f"{where}: {value} is not between {least:,} and {most:,}.")
+            chosen[key] = value
+        else:
+            known = ("server", "required", "disable", "enable", *_BOUNDS)
+            raise SettingsError(f"{file}: unknown key 'languagetool.{key}'. {did_you_mean(key, known)}")
+    return Choices(**chosen)
 
 
 def _is(value: Any, kinds: tuple[type, ...], where: str, wanted: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 import cleanup
 from cleanup.checking import Result
+from cleanup.folders import installation_root
 from cleanup.glossary import Index, open_index
 
 # The same examples every time, so that a change is judged by itself; `HYPOTHESIS_PROFILE=explore` looks for new ones.
@@ -19,11 +20,14 @@ settings.register_profile("explore", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+LANGUAGETOOL = installation_root()  # where it really is; the tests are given an empty folder in its place
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["CLEANUP_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["CLEANUP_LANGUAGETOOL_DIR"] = str(tmp_path_factory.mktemp("languagetool"))
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("running"))
 
 
 @pytest.fixture(scope="session")

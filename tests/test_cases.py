@@ -3,12 +3,14 @@
 `tests/cases/NAME.csv` has the columns `text`, `options` (`date=2021-05-11 source_language=es style=bbc`), `level` and
 `result`. Only the normalizer of that name runs. `safe`: the safe edits give `result`. `review`: nothing is done on its
 own, and with the review edits the text is `result`. `flag`: it is flagged, and nothing is replaced. `leave`: nothing is
-found. A level with `!` is a known failure, and must fail. `\\r` and `\\n` in a cell are line ends.
+found. A level with `!` is a known failure, and must fail. `\\r` and `\\n` in a cell are line ends, `{U+200B}` is the
+character of that number.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,8 @@ ROWS = rows()
 
 
 def _lines(cell: str) -> str:
-    return cell.replace("\\r", "\r").replace("\\n", "\n")
+    cell = cell.replace("\\r", "\r").replace("\\n", "\n")
+    return re.sub(r"\{U\+([0-9A-F]{4,5})\}", lambda match: chr(int(match.group(1), 16)), cell)
 
 
 def _marked(name: str, line: int, row: dict[str, str]) -> ParameterSet:

@@ -742,6 +742,13 @@ def test_explain_tells_of_every_normalizer(run: Run, name: str) -> None:
     assert len(got.text) > 200
 
 
+def test_explain_shows_the_tested_texts(run: Run) -> None:
+    some, everything = run("explain", "titles"), run("explain", "titles", "--all")
+    assert "Left alone (" in some.text and "--all shows every one" in some.text
+    assert "British Foreign Secretary David Lammy" in everything.text
+    assert len(everything.text.splitlines()) > 200 > len(some.text.splitlines())
+
+
 def test_explain_tells_everything_about_a_finding(run: Run) -> None:
     put("a.txt")
     put("b.txt", CLEAN)
@@ -823,7 +830,7 @@ def test_doctor_names_every_part(run: Run) -> None:
 
 def test_version_and_help(run: Run) -> None:
     assert run("--version") == Ran(0, f"cleanup {__version__}\n".encode(), "")
-    for verb in ("check", "fix", "diff", "apply", "explain", "doctor", "glossary"):
+    for verb in ("check", "fix", "diff", "apply", "explain", "doctor", "glossary", "languagetool"):
         got = run(verb, "-h")
         assert got.code == 0
         assert got.text.startswith("Usage:")
@@ -846,7 +853,17 @@ def test_completion_names_verbs_and_options(tmp_path: Path) -> None:
         )
         return done.stdout.split()
 
-    assert set(complete("cleanup ", 1)) == {"check", "fix", "diff", "apply", "explain", "doctor", "glossary"}
+    assert set(complete("cleanup ", 1)) == {
+        "check",
+        "fix",
+        "diff",
+        "apply",
+        "explain",
+        "doctor",
+        "glossary",
+        "hook",
+        "languagetool",
+    }
     assert set(complete("cleanup glossary l", 2)) == {"lookup", "lint"}
     assert {"--style", "--source-language", "--fail-on"} <= set(complete("cleanup check --", 2))
     script = real("--show-completion", "bash", cwd=tmp_path)

@@ -13,7 +13,8 @@ import pytest
 from cleanup.deriving.derivation import Derivation, Raw
 from cleanup.deriving.organisations import derive
 from cleanup.glossary.folding import TOKEN, key
-from cleanup.glossary.rows import Row, Tables, read_tables, shipped_folder
+from cleanup.glossary.locating import shipped_folder
+from cleanup.glossary.rows import Row, Tables, read_tables
 from cleanup.glossary.schema import FILES, split_cell
 
 DERIVED_FOLDER = shipped_folder() / "derived"

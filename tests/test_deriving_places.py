@@ -13,7 +13,8 @@ import pytest
 from cleanup.deriving.derivation import Derivation, Raw
 from cleanup.deriving.places import is_native
 from cleanup.glossary.folding import fold, key
-from cleanup.glossary.rows import Tables, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import Tables, read_tables
 from cleanup.glossary.schema import DERIVED, split_cell
 
 PLACES: list[dict[str, Any]] = [

@@ -29,6 +29,23 @@ def test_the_output_in_the_readme_is_real() -> None:
         assert block.strip("\n") in out
 
 
+def test_the_output_of_the_hook_in_the_readme_is_real() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```console\n\$ cleanup-hook examples/brussels[^\n]*\n(.*?)```", text, re.DOTALL)
+    assert shown is not None
+    files, _, rest = shown.group(1).partition("$ echo '")
+    article, _, said = rest.partition("' | cleanup-hook --budget 2s\n")
+    call = [sys.executable, "-m", "cleanup.hook", "--languagetool", "off"]
+    path = {**os.environ, "PYTHONPATH": str(ROOT)}
+    out = subprocess.run([*call, *DEMO], cwd=ROOT, capture_output=True, check=False, env=path).stdout.decode()
+    for line in files.strip("\n").replace("[…]\n", "").splitlines():
+        assert line == "[…]" or f"{line}\n" in out
+    out = subprocess.run(
+        call, input=article.encode(), cwd=ROOT, capture_output=True, check=False, env=path
+    ).stdout.decode()
+    assert out.startswith(said.rstrip("\n").removesuffix("…"))
+
+
 def test_the_repaired_demo_is_as_it_was_read_by_a_person() -> None:
     call = [sys.executable, "cli.py", "fix", *DEMO, "--languagetool", "off"]
     out = subprocess.run(call, cwd=ROOT, capture_output=True, check=False).stdout

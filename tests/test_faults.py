@@ -371,14 +371,14 @@ def test_lone_surrogates_break_nothing(text: str) -> None:
 
 def test_a_file_name_that_is_no_text_breaks_no_output(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"x\xff.txt")).write_text(TEXT, encoding="utf-8")
-    for verb, output in [("check", name) for name in ("text", "json", "sarif", "github")] + [
+    for verb, output in [("check", name) for name in ("text", "json", "sarif", "github", "checkstyle", "junit")] + [
         ("diff", name) for name in ("terminal", "unified", "html", "criticmarkup", "json", "patch")
     ]:
         call = [sys.executable, str(ROOT / "cli.py"), verb, os.fsdecode(b"x\xff.txt"), "--format", output]
         got = subprocess.run(call, capture_output=True, cwd=tmp_path, check=False)
         assert got.returncode == 1, output
         assert b"Traceback" not in got.stderr, output
-        if output in ("json", "sarif", "html"):
+        if output in ("json", "sarif", "html", "checkstyle", "junit"):
             got.stdout.decode("utf-8")
 
 

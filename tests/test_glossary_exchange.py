@@ -24,7 +24,8 @@ from cleanup.glossary.exchange import exporting, importing, tbx, wikidata
 from cleanup.glossary.exchange.found import Entry
 from cleanup.glossary.exchange.importing import Outcome, Request, import_list
 from cleanup.glossary.exchange.sources import recognise
-from cleanup.glossary.rows import glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import read_tables
 from cleanup.glossary.schema import FILES
 
 pytestmark = pytest.mark.usefixtures("hand_written")

@@ -15,7 +15,8 @@ import cleanup
 from cleanup.errors import GlossaryError
 from cleanup.glossary.index import cache_folder, load_index
 from cleanup.glossary.linting import lint
-from cleanup.glossary.rows import glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import read_tables
 from cleanup.glossary.schema import DERIVED, FILES, first_day, last_day
 
 pytestmark = pytest.mark.usefixtures("hand_written")

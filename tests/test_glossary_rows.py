@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import lru_cache
 
 import pytest
 
 import cleanup
 from cleanup.glossary.folding import key
-from cleanup.glossary.rows import shipped_folder
+from cleanup.glossary.locating import shipped_folder
 from cleanup.glossary.schema import FILES
+from cleanup.proposal import Safety
 
 FORM_FILES = {"people_forms": "names", "places_forms": "places", "organisations_forms": "organisations"}
 GOOD_FILES = ("people", "places", "organisations", "demonyms", "allowed")
@@ -38,6 +40,17 @@ def test_every_form_is_found_in_its_example_at_its_level(name: str) -> None:
             missed.append((row["entry"], row["form"], [(f["safety"], f["evidence"]) for f in mine]))
     # A form whose letters are another entry's too, or that a capital stands beside in its example, is weaker there.
     assert len(missed) <= len(rows(name)) // 50, missed
+
+
+def test_every_disguise_is_seen_through_in_its_example_at_its_level() -> None:
+    missed = []
+    for row in rows("disguises"):
+        revision = cleanup.check(row["example"], select=["disguises"], **options(row)).revision
+        form = re.compile(rf"\b{row['form']}\b")
+        certain = form.search(revision.fixed) is None
+        if form.search(revision.text(Safety.REVIEW)) or certain != (row["safety"] == "safe"):
+            missed.append((row["name"], row["form"], revision.text(Safety.REVIEW)))
+    assert missed == []
 
 
 def test_every_word_for_a_people_is_found_in_its_example_at_its_level() -> None:

@@ -12,20 +12,21 @@ from typing import Annotated
 
 import typer
 
-from cleanup.commands.articles import (
+from cleanup.caching import user_cache_folder
+from cleanup.commands.arguments import (
     Config,
     Date,
     Encoding,
     Ignore,
     Language,
     LanguageTool,
-    Options,
     Paths,
     Select,
     Style,
-    complain,
 )
+from cleanup.commands.articles import Options, complain
 from cleanup.errors import CleanupError
+from cleanup.patterns import PatternCache
 from cleanup.version import __version__
 
 app = typer.Typer(
@@ -40,6 +41,12 @@ glossary_app = typer.Typer(
     help="Look forms up, check and count, take lists in, give them out.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(glossary_app, name="glossary")
+hook_app = typer.Typer(help="The hook of a git repository.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(hook_app, name="hook")
+languagetool_app = typer.Typer(
+    help="Get LanguageTool; start, see and stop its server.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(languagetool_app, name="languagetool")
 
 _INTERRUPTED = 130
 All = Annotated[bool, typer.Option("--all", help="Take the review proposals too.")]
@@ -70,17 +77,21 @@ def check(
     ignore: Ignore = None,
     languagetool: LanguageTool = None,
     encoding: Encoding = None,
-    output: Annotated[str, typer.Option("--format", metavar="text|json|sarif|github")] = "text",
+    output: Annotated[str, typer.Option("--format", metavar="text|json|sarif|github|checkstyle|junit")] = "text",
     fail_on: Annotated[
         str | None,
         typer.Option(metavar="safe|review|flag", help="Exit with 1 from this level on.", show_default="review"),
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Set aside what this baseline knows.")] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write today's findings there as known, and exit with 0.")
     ] = None,
 ) -> None:
     """Say what is wrong: a line for each finding. Exits with 1 if something is found at or above --fail-on."""
     from cleanup.commands.check import check as run
 
-    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding)
-    raise typer.Exit(run(paths, options, output, fail_on))
+    options = Options(style, date, source_language, config, select, ignore, languagetool, encoding, baseline)
+    raise typer.Exit(run(paths, options, output, fail_on, write_baseline))
 
 
 @app.command()
@@ -165,11 +176,12 @@ def explain(
     date: Date = None,
     source_language: Language = None,
     config: Config = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every tested text of a normalizer.")] = False,
 ) -> None:
-    """Explain a normalizer, or one finding of an article."""
+    """Explain a normalizer, with texts that it is tested on, or one finding of an article."""
     from cleanup.commands.explain import explain as run
 
-    raise typer.Exit(run(name, paths or [], Options(style, date, source_language, config)))
+    raise typer.Exit(run(name, paths or [], Options(style, date, source_language, config), everything))
 
 
 @app.command()
@@ -285,10 +297,85 @@ def add(
     raise typer.Exit(run(Addition(kind, right, forms or [], language, source, example), into, Options(config=config)))
 
 
+Hooks = Annotated[list[str] | None, typer.Argument(metavar="pre-commit|pre-push", help="Which.", show_default=False)]
+
+
+@hook_app.command("install")
+def install_hook(
+    names: Hooks = None,
+    chain: Annotated[bool, typer.Option("--chain", help="Call a hook that is there already first.")] = False,
+) -> None:
+    """Check articles before git commits or pushes them. A hook of somebody else is never overwritten."""
+    from cleanup.commands.hook import install as run
+
+    raise typer.Exit(run(names or [], chain))
+
+
+@hook_app.command("uninstall")
+def uninstall_hook(names: Hooks = None) -> None:
+    """Take our hooks away, and put back what was there."""
+    from cleanup.commands.hook import uninstall as run
+
+    raise typer.Exit(run(names or []))
+
+
+@hook_app.command("status")
+def hook_status() -> None:
+    """Say which hooks are installed."""
+    from cleanup.commands.hook import status as run
+
+    raise typer.Exit(run())
+
+
+@languagetool_app.command()
+def install(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FROM]",
+            help="Address of LanguageTool's zip, or a folder or zip that is here.",
+            show_default="Maven",
+        ),
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option(metavar="N.N", help="Version to get by Maven.", show_default="6.8")
+    ] = None,
+) -> None:
+    """Get LanguageTool (some 250 MB), by Maven if nothing else is named; what broke off goes on."""
+    from cleanup.commands.languagetool import install as run
+
+    raise typer.Exit(run(source, version))
+
+
+@languagetool_app.command()
+def start(config: Config = None) -> None:
+    """Start the server that all commands share, and have it ready at once."""
+    from cleanup.commands.languagetool import start as run
+
+    raise typer.Exit(run(Options(config=config)))
+
+
+@languagetool_app.command()
+def status() -> None:
+    """Say what is installed and what runs. Exits with 1 if no server runs."""
+    from cleanup.commands.languagetool import status as run
+
+    raise typer.Exit(run())
+
+
+@languagetool_app.command()
+def stop() -> None:
+    """End the server."""
+    from cleanup.commands.languagetool import stop as run
+
+    raise typer.Exit(run())
+
+
 def main() -> None:
     """Run the command; print errors that the user can mend as one sentence."""
     try:
-        code = app(standalone_mode=False)
+        with PatternCache(user_cache_folder() / "patterns"):
+            code = app(standalone_mode=False)
         if code == _INTERRUPTED:  # as typer reports Ctrl-C
             raise KeyboardInterrupt
         sys.stdout.flush()

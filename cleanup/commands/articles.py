@@ -6,18 +6,16 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
 
-import typer
-
-from cleanup import files
+from cleanup import files, languagetool
 from cleanup.checking import revise_article
+from cleanup.declarations import Any, dataclass, replace
 from cleanup.errors import (
     ArticleSettingsError,
     CleanupError,
     GlossaryError,
+    LanguageToolError,
     SettingsError,
     UnreadableError,
     did_you_mean,
@@ -37,27 +35,10 @@ from cleanup.settings import (
     read_configuration,
 )
 
-Paths = Annotated[
-    list[str], typer.Argument(help="Files, folders (their .txt files), or - for standard input.", show_default=False)
-]
-Style = Annotated[str | None, typer.Option(help="House style: ap, bbc, guardian, reuters or un.", show_default="ap")]
-Date = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication; offices have holders with dates.")
-]
-Language = Annotated[
-    str | None, typer.Option("--source-language", metavar="CODE", help="Language of the original (ISO 639-1).")
-]
-Config = Annotated[
-    Path | None, typer.Option(help="Configuration file instead of the cleanup.toml found upwards from each file.")
-]
-Select = Annotated[str | None, typer.Option(metavar="NAME,...", help="Run only these normalizers.")]
-Ignore = Annotated[str | None, typer.Option(metavar="NAME,...", help="Leave these normalizers out.")]
-LanguageTool = Annotated[
-    str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")
-]
-Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python writes the bytes of a file name that is no UTF-8
 _PROGRESS_FROM = 20  # files
+_SHARED = "grammar: "  # how an error begins that is no fault of the article
+_told: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +53,7 @@ class Options:
     ignore: str | None = None
     languagetool: str | None = None
     encoding: str | None = None
+    baseline: Path | None = None
 
     def parsed(self) -> dict[str, Any]:
         """Return the options that were given, checked; raise SettingsError for a wrong one."""
@@ -87,9 +69,11 @@ class Options:
         if self.ignore is not None:
             found["ignore"] = parse_normalizers(self.ignore, "--ignore")
         if self.languagetool is not None:
-            found["languagetool"] = parse_languagetool(self.languagetool)
+            parse_languagetool(self.languagetool)
         if self.encoding is not None:
             found["encoding"] = text_encoding(self.encoding)
+        if self.baseline is not None:
+            found["baseline"] = self.baseline.resolve()
         return found
 
     def for_path(self, path: str) -> Settings:
@@ -97,7 +81,11 @@ class Options:
         found = self.config or find_configuration(Path.cwd() if path == "-" else Path(path))
         if self.config is not None and not self.config.is_file():
             raise SettingsError(f"the configuration {self.config} does not exist. Check the path of --config.")
-        return replace(read_configuration(found) if found else Settings(), **self.parsed())
+        settings = replace(read_configuration(found) if found else Settings(), **self.parsed())
+        if self.languagetool is None:
+            return settings
+        # The address is all that an option says; the rest of the configuration's table holds.
+        return replace(settings, languagetool=replace(settings.languagetool, server=self.languagetool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +124,32 @@ def revised(paths: list[str], options: Options) -> Iterator[Outcome]:
 
 def _one(path: str, options: Options) -> Outcome:
     try:
-        settings = options.for_path(path)
-        # One byte more than the limit is enough to refuse it.
-        data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
-        source = files.read(path, data, settings.encoding, settings.max_megabytes)
+        source, settings = read_article(path, options)
         return Outcome(path, source, revise_article(source.article, settings), settings=settings)
     except ArticleSettingsError as error:
         return Outcome(path, error=str(error))
-    except (GlossaryError, SettingsError):
+    except (GlossaryError, SettingsError, LanguageToolError):
         raise
     except CleanupError as error:
         return Outcome(path, error=str(error))
+
+
+def read_article(path: str, options: Options) -> tuple[Source, Settings]:
+    """Read one article from a file or standard input, with its settings; raise what CleanupError there is."""
+    settings = options.for_path(path)
+    # One byte more than the limit is enough to refuse it.
+    data = sys.stdin.buffer.read(int(settings.max_megabytes * 1_000_000) + 1) if path == "-" else None
+    return files.read(path, data, settings.encoding, settings.max_megabytes), settings
+
+
+def untold(revision: Revision) -> Revision:
+    """Return a revision without those errors that are the same for every article and were told with an earlier one.
+
+    That LanguageTool does not answer is said once, not for each of a thousand articles; a program finds it with each.
+    """
+    fresh = tuple(error for error in revision.errors if not error.startswith(_SHARED) or error not in _told)
+    _told.update(fresh)
+    return replace(revision, errors=fresh)
 
 
 class _Progress:
@@ -182,6 +185,7 @@ def _say(news: str) -> None:
 
 
 index.announce = _say
+languagetool.announce = _say
 
 
 def emit(text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cleanup import files
 from cleanup.checking import revise_article
-from cleanup.commands.articles import Options, complain, emit, one_of, revised, wants_colour
+from cleanup.commands.articles import Options, complain, emit, one_of, revised, untold, wants_colour
 from cleanup.comparison import Change, compare_texts, explained
 from cleanup.errors import SettingsError, did_you_mean
 from cleanup.outputs import criticmarkup, html, terminal, unified, versions
@@ -43,7 +43,7 @@ def diff(paths: list[str], options: Options, output: str, everything: bool, set_
         if output == "json":
             objects.append(json_output.article_object(revision))
         else:
-            emit(_rendered(revision, output, level, set_aside, color) if output != "html" else "")
+            emit(_rendered(untold(revision), output, level, set_aside, color) if output != "html" else "")
     if output == "html" and revisions:
         emit(html.render(revisions))
     elif output == "json":

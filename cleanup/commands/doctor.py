@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import shutil
-import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -14,7 +12,9 @@ from pathlib import Path
 from cleanup.commands.articles import Options, emit
 from cleanup.errors import CleanupError
 from cleanup.glossary import cache_folder, open_index
-from cleanup.glossary.rows import glossary_files, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.languagetool import server
+from cleanup.languagetool.installation import HOW_TO_GET_JAVA, HOW_TO_INSTALL, OLDEST_JAVA, installed, java_version
 from cleanup.settings import find_configuration
 from cleanup.version import __version__
 
@@ -73,38 +73,37 @@ def _pipeline(options: Options) -> tuple[str, str, str]:
 
 
 def _languagetool(options: Options) -> list[tuple[str, str, str]]:
-    java = shutil.which("java")
-    if java is None:
-        lines = [
-            (
-                "note",
-                "Java",
-                "not found; LanguageTool needs 17 or later, for instance: apt install openjdk-17-jre-headless",
-            )
-        ]
+    """Say of Java, of what is installed and of the server what is there; what is missing is wrong only if it is required."""
+    choices = options.for_path("-").languagetool
+    bad = "wrong" if choices.required else "note"
+    program = shutil.which("java")
+    number = java_version(program) if program else None
+    if number is not None and number >= OLDEST_JAVA:
+        lines = [("ok", "Java", f"{number} ({program})")]
+    elif program is None:
+        lines = [(bad, "Java", f"not found; LanguageTool needs {OLDEST_JAVA} or later: {HOW_TO_GET_JAVA}")]
     else:
-        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-        version = re.search(r'version "(\d+)', said)
-        number = int(version.group(1)) if version else 0
-        state = "ok" if number >= 17 else "note"
-        lines = [
-            (
-                state,
-                "Java",
-                f"{number or 'unknown version'}" + ("" if number >= 17 else "; LanguageTool needs 17 or later"),
-            )
+        lines = [(bad, "Java", f"{program} is {number or 'of an unknown version'}; {HOW_TO_GET_JAVA}")]
+    if choices.server == "off":
+        return [*lines, ("note", "LanguageTool", "off; '--languagetool auto' uses the one of this machine")]
+    if choices.server is not None and choices.server != "auto":
+        return [*lines, _server(choices.server)]
+    found = installed()
+    if found is None:
+        return [
+            *lines,
+            (bad, "LanguageTool", f"not installed; {HOW_TO_INSTALL}, or '--languagetool URL' uses a server"),
         ]
-    address = options.for_path("-").languagetool
-    if address.startswith("http"):
-        lines.append(_server(address))
+    if not found.is_there:
+        return [*lines, ("wrong", "LanguageTool", f"no longer in {found.folder}; {HOW_TO_INSTALL} again")]
+    running, failure = server.find(), server.last_failure()
+    lines.append(("ok", "LanguageTool", f"{found.version} in {found.folder}"))
+    if running is not None:
+        lines.append(("ok", "LanguageTool server", f"{running.url}, process {running.pid}"))
+    elif failure is not None:
+        lines.append((bad, "LanguageTool server", f"not running; last time: {failure}"))
     else:
-        lines.append(
-            (
-                "note",
-                "LanguageTool",
-                "no server named; 'languagetool = \"http://127.0.0.1:8081\"' in cleanup.toml uses one",
-            )
-        )
+        lines.append(("ok", "LanguageTool server", "not running; started when it is needed"))
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup import files
-from cleanup.commands.articles import Options, Outcome, complain, emit_bytes, revised
+from cleanup.commands.articles import Options, Outcome, complain, emit_bytes, revised, untold
 from cleanup.errors import CleanupError, SettingsError, did_you_mean
 from cleanup.proposal import Safety
 from cleanup.revision import apply
@@ -41,7 +41,7 @@ def _one(outcome: Outcome, write: bool, everything: bool, take: list[str], leave
         if finding.id not in leave and (finding.proposal.safety.rank <= level.rank or finding.id in take)
         for edit in finding.proposal.edits
     ]
-    for error in revision.errors:
+    for error in untold(revision).errors:
         complain(f"{outcome.path}: {error}")
     text = apply(source.article.prose, chosen)
     data = source.data if not chosen else files.encoded(source, text)

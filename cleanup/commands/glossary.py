@@ -20,7 +20,8 @@ from cleanup.forms import compare
 from cleanup.glossary import linting, open_index
 from cleanup.glossary.folding import TOKEN, fold
 from cleanup.glossary.index import Index, Posting, open_tables
-from cleanup.glossary.rows import Tables, glossary_files, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import Tables
 from cleanup.glossary.schema import split_cell
 from cleanup.settings import Settings
 
@@ -34,6 +35,7 @@ _NORMALIZERS = {
     "title": "titles",
     "demonym": "demonyms",
     "term": "house_style",
+    "disguise": "disguises",
 }
 _LISTED = 15  # lines of one list of the statistics
 
@@ -130,6 +132,11 @@ def _remarks(index: Index, form: str, posting: Posting, settings: Settings) -> I
         yield "always for review: a term is a matter of style, which the editor decides."
         if facts.get("context"):
             yield f"only if one of these stands in the article: {', '.join(facts['context'])}."
+        return
+    if posting.kind == "disguise":
+        yield f"only where a name must stand, and the article has '{posting.entry}' elsewhere or leaves no doubt."
+        if facts["safety"] == "review":
+            yield "review because its row says so (column 'safety')."
         return
     if when == "language" and language not in languages:
         known = f"not with '{language}'" if language else "review at most while the source language is unknown"

@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from cleanup.deriving.derivation import Derivation, Raw
-from cleanup.glossary.rows import Tables, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import Tables, read_tables
 from cleanup.glossary.schema import DERIVED, FILES
 
 # Each step knows the rows of the hand-written files and of the steps before it; the files are those that it makes.
@@ -19,6 +20,7 @@ STEPS = {
     "people": ("people", "offices", "tenures"),
     "spellings": ("people_forms",),
     "demonyms": ("demonyms", "demonyms_forms"),
+    "disguises": ("disguises",),
 }
 
 

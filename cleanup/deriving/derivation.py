@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 import lzma
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +19,8 @@ from typing import Any, TextIO
 
 from cleanup.glossary.folding import unaccented
 from cleanup.glossary.rows import Row
+
+_DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 
 
 @dataclass
@@ -48,10 +52,14 @@ class Raw:
         self.folder = folder
         self.read: dict[str, str] = {}
 
+    def _content(self, name: str) -> bytes:
+        content = (self.folder / name).read_bytes()
+        self.read[name] = hashlib.sha256(content).hexdigest()
+        return content
+
     def _open(self, name: str) -> TextIO:
         path = self.folder / name
-        content = path.read_bytes()
-        self.read[name] = hashlib.sha256(content).hexdigest()
+        self._content(name)
         if path.suffix == ".xz":
             return lzma.open(path, "rt", encoding="utf-8", newline="")
         return path.open(encoding="utf-8", newline="")
@@ -69,6 +77,23 @@ class Raw:
         with self._open(name) as file:
             for line in file:
                 yield json.loads(line)
+
+    def dictionary(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the head words and texts of a dictionary in the format of the dict server (`.index`, `.dict.dz`)."""
+        texts = gzip.decompress(self._content(f"{name}.dict.dz"))
+        for line in self._content(f"{name}.index").decode().splitlines():
+            head, start, length = line.split("\t")[:3]
+            if not head.startswith("00database"):
+                at = _number(start)
+                yield head, texts[at : at + _number(length)].decode()
+
+
+def _number(digits: str) -> int:
+    """Return a number that the index of a dictionary writes in base 64, the first letter of which is `A` for 0."""
+    number = 0
+    for digit in digits:
+        number = number * 64 + _DIGITS.index(digit)
+    return number
 
 
 def slug(name: str) -> str:

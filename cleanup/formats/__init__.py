@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from cleanup.article import Article
+from cleanup.declarations import Protocol
+
+FORMATS = ("text",)
 
 
 class Format(Protocol):

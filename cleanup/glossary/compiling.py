@@ -11,16 +11,23 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import marisa_trie
 
+from cleanup.declarations import Any
 from cleanup.glossary.folding import first_word, key
 from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-FORMAT = 10  # raise it when the layout of the parts changes
+# By country: whether English copy prints the family name first; languages, condition and level of the other order.
+_ORDERS: dict[str, tuple[bool, list[str], str, str]] = {
+    **dict.fromkeys(("CN", "KP", "KR", "TW"), (True, ["*"], "person", "safe")),
+    "VN": (True, ["*"], "person", "review"),
+    "HU": (False, ["hu"], "language", "safe"),
+    "JP": (False, ["ja"], "language", "review"),
+}
+_LONG_ENOUGH = 6  # letters of a given name; "Qiang Li" is many people, "Jinping Xi" is one
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -57,11 +64,11 @@ def compile_tables(tables: Tables) -> Parts:
 def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
     """Tell whether a form is looked up at a word in small letters too; at capitals every form is.
 
-    An acronym counts only in capitals, and a right name that begins with an English word ("To Lam") only with its own:
+    An acronym counts only in capitals, a word that disguises a name only with its capital, and a right name that begins with an English word ("To Lam") only with its own:
     else half the words of every text would be looked up.
     """
     kind, _, part, text, right, facts = posting
-    if part == "acronym":
+    if part == "acronym" or kind == "disguise":
         return False
     if kind == "demonym":
         return True  # "the french president", "the ucraniano president"
@@ -139,6 +146,8 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
     for row in tables.rows["demonyms_forms"]:
         facts = {**_conditions(row), "parts": split_cell(row["part"])}
         yield ("demonym", row["entry"], row["part"], row["form"], False, facts)
+    for row in tables.rows["disguises"]:
+        yield ("disguise", row["name"], row["kind"], row["form"], False, _conditions(row))
     for row in tables.rows["terms"]:
         facts = {
             "languages": split_cell(row["languages"]),
@@ -151,15 +160,44 @@ def _postings(tables: Tables) -> Iterator[RawPosting]:
 
 
 def _people(people: dict[str, Row]) -> Iterator[RawPosting]:
+    people_named = {text for row in people.values() for text in right_forms(row)}
     for row in people.values():
         fulls = right_forms(row)
         for text in fulls:
             yield ("person", row["id"], "full", text, True, _made_by(row))
         if DERIVED in row:
             continue  # thousands of family names: they are looked for in an article that names their bearer in full
+        for text, facts in _turned(row, fulls):
+            if text not in people_named:
+                yield ("person", row["id"], "full", text, False, facts)
         for text in _unique(*(family_name(full, row["name"], row["family"]) for full in fulls)):
             if text not in fulls:
                 yield ("person", row["id"], "family", text, True, {})
+
+
+def _turned(row: Row, fulls: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the full names in the order of the other half of the world, with the conditions under which they are wrong.
+
+    Chinese, Korean and Vietnamese names keep their order in English news copy, Japanese and Hungarian ones are turned
+    (AP Stylebook, 'Chinese names', 'Korean names'; Japan's government and some papers keep the Japanese order).
+    """
+    if (order := _ORDERS.get(row["country"])) is None:
+        return
+    family_first, languages, when, safety = order
+    for full in fulls:
+        words = full.split()
+        if len(words) < 2 or len(words) > 3 or "." in full:
+            continue
+        family = row["family"] if row["country"] != "VN" else words[0]
+        if family_first and full.startswith(f"{family} "):
+            turned = f"{full.removeprefix(family).strip()} {family}"
+        elif not family_first and full.endswith(f" {family}"):
+            turned = f"{family} {full.removesuffix(family).strip()}"
+        else:
+            continue
+        given = turned.removesuffix(family) if family_first else turned.removeprefix(family)
+        if not family_first or "-" in given or len(given.strip()) >= _LONG_ENOUGH:
+            yield turned, {"languages": languages, "safety": safety, "when": when, "order": True}
 
 
 def _made_by(row: Row) -> dict[str, Any]:
@@ -187,7 +225,7 @@ def is_acronym(form: str) -> bool:
 def _conditions(row: Row) -> dict[str, Any]:
     facts: dict[str, Any] = {"languages": split_cell(row["languages"]), "safety": row["safety"]}
     for name in ("when", "since", "replacement"):
-        if row[name]:
+        if row.get(name):
             facts[name] = row[name]
     if row["context"]:
         facts["context"] = split_cell(row["context"])
@@ -272,8 +310,10 @@ def _small_tables(tables: Tables) -> dict[str, Any]:
         "styles": styles,
         "given": given,
         "offices": offices,
+        "spellings": {row["british"]: row["american"] for row in tables.rows["spellings"]},
         "counts": counts,
         "countries": {row["code"]: row["name"] for row in tables.rows["countries"]},
+        "languagetool": {row["rule"]: row["state"] for row in tables.rows["languagetool"]},
         # Allowed forms with marks that the matcher does not cross ("Odessa, Texas"), to be searched letter by letter.
         "allowed": {row["form"]: row["reason"] for row in tables.rows["allowed"] if _CROSSED.search(row["form"])},
     }

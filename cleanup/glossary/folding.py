@@ -36,7 +36,8 @@ _LETTERS = str.maketrans(
         "ʾ": "",
     }
 )
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+# What folding makes of an ASCII form: small letters and digits, and nothing of what stands between them.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
 @lru_cache(maxsize=65536)
@@ -50,7 +51,9 @@ def fold(token: str) -> str:
 
 def key(form: str) -> str:
     """Return the key of a form: its tokens, folded and joined."""
-    return "".join(fold(match.group()) for match in TOKEN.finditer(form))
+    if form.isascii():
+        return form.translate(_ASCII)
+    return "".join(map(fold, TOKEN.findall(form)))
 
 
 def first_word(form: str) -> str:

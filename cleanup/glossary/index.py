@@ -8,27 +8,27 @@ disk that cannot be written only costs time.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import mmap
 import os
 import re
-import shutil
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import filterfalse
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
 
 import marisa_trie
 
-from cleanup.glossary.caching import keep
-from cleanup.glossary.compiling import FORMAT, Parts, compile_tables
+from cleanup.caching import blake2b, keep, user_cache_folder
+from cleanup.declarations import TYPE_CHECKING, Any, NamedTuple, dataclass, field
 from cleanup.glossary.folding import TOKEN, fold, key
-from cleanup.glossary.rows import Tables, content_hash, glossary_files, read_tables, shipped_folder
+from cleanup.glossary.locating import FORMAT, content_hash, glossary_files, shipped_folder
 from cleanup.glossary.schema import DERIVED
+
+if TYPE_CHECKING:
+    from cleanup.glossary.compiling import Parts
+    from cleanup.glossary.rows import Tables
 
 _PARTS = (
     "forms.trie",
@@ -45,12 +45,14 @@ _PARTS = (
 _CHECKED = frozenset(_PARTS[:8])  # what would crash a reader when damaged; the rest is checked row by row
 _KEPT_CACHES = 4
 _ROWS = ".rows"  # files found right, parsed
+_SOUND = "sound"  # what the files looked like when their checksums were right
 _SEEN = ".seen"  # which content the sizes and times of a set of files stood for
 _REMEMBERED = 100_000  # words and keys that a process keeps parsed
 _LONGEST = 14  # tokens in a form
-_CAPITAL, _SMALL = "+", "-"  # before remembered letters: whether they began with a capital
+_AHEAD = 5  # characters behind a token that tell whether a walk is worth its time
 _BLOCK = 32_768  # characters of prose that are split into words at a time
-_SPACES = "\n\t\r\u00a0\u202f\u2009"
+_SPACES = " \n\t\r\u00a0\u202f\u2009"
+_JOINTS = "-'’‘`´ʼ‐‑‒–."  # what may join two tokens of a name
 # What may stand between two tokens of one name: a space, a hyphen or an apostrophe with or without spaces, one line
 # end of wrapped text, or, after a letter or two, the point of an abbreviation.
 _NEXT = re.compile(
@@ -60,7 +62,6 @@ _NEXT = re.compile(
 )
 
 
-_Answer = TypeVar("_Answer")
 announce: Callable[[str], None] | None = None  # what a front end does with the news that something takes its time
 
 
@@ -100,27 +101,18 @@ class Hit:
         return self._index.postings(self.key) if self._postings is None else self._postings
 
 
-class _Starter(NamedTuple):
+@dataclass(slots=True)
+class _Starter:
     """A token, by its place in its word, at which a form may begin: alone, as the beginning of a longer one, or both."""
 
     start: int
     end: int
     folded: str
-    longer: str  # `folded`, marked for capital or small, where longer keys begin with it, else nothing
+    capital: bool
     own: str  # the key that the token alone meets, or nothing
     own_end: int
-
-
-class _Remembered(dict[str, _Answer]):
-    """What a function answered for the strings seen so far; a new string is put to it when it is asked for."""
-
-    def __init__(self, answer: Callable[[str], _Answer]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, question: str) -> _Answer:
-        answer = self[question] = self._answer(question)
-        return answer
+    longer: bool  # whether longer keys begin with it
+    goes_on: dict[str, bool] = field(default_factory=dict)  # whether one may, by the characters behind it seen so far
 
 
 class Index:
@@ -136,9 +128,10 @@ class Index:
         self._posting_offsets = memoryview(parts["postings.idx"]).cast("Q")
         self._entry_offsets = memoryview(parts["entries.idx"]).cast("Q")
         self._tables: dict[str, Any] | None = None
-        self._starters = _Remembered(self._starters_of)
-        self._goes_on = _Remembered(self._may_go_on)
-        self._entries: dict[str, dict[str, Any] | None] = {}
+        self._plain: set[str] = set()
+        self._starters: dict[str, tuple[_Starter, ...]] = {}
+        self._answers = 0  # that the starters remember
+        self._entries: dict[str, dict[str, Any]] = {}
         self._postings: dict[str, tuple[Posting, ...]] = {}
 
     def __len__(self) -> int:
@@ -158,12 +151,10 @@ class Index:
     def entry(self, kind: str, name: str) -> dict[str, Any]:
         """Return the facts of an entry; raise KeyError if there is none."""
         full = f"{kind}:{name}"
-        if full not in self._entries:
-            number = self._entry_names.get(full)
-            self._entries[full] = None if number is None else self._read("entries.bin", self._entry_offsets, number)
-        found = self._entries[full]
+        found = self._entries.get(full)
         if found is None:
-            raise KeyError(full)
+            found = self._read("entries.bin", self._entry_offsets, self._entry_names[full])
+            self._entries[full] = found
         return found
 
     def entry_names(self, prefix: str = "") -> list[str]:
@@ -211,66 +202,105 @@ class Index:
     def _find_in(self, prose: str, start: int, end: int, hits: list[Hit]) -> None:
         """Add the hits that begin in one block of `prose`; it ends before a space or with the prose.
 
-        Only words at which a form may begin are looked at one by one; all others cost a split and a look into a
-        dictionary. That is what makes a large glossary cheap.
+        Only words at which a form may begin pass the filter; all others, which are most words of most texts, cost a
+        split and a look into a set. That is what makes a large glossary cheap.
         """
         block = prose[start:end]
-        for space in _SPACES:  # each as long as the one it becomes, so that places stay what they are
+        for space in _SPACES[1:]:  # each as long as the one it becomes, so that places stay what they are
             block = block.replace(space, " ")
-        words = block.split(" ")
-        starters = self._starters
-        if len(starters) > _REMEMBERED:
+        plain, starters, first = self._plain, self._starters, self._first
+        if len(plain) > _REMEMBERED:
+            plain.clear()
+        if len(starters) + self._answers > _REMEMBERED:
             starters.clear()
-        goes_on = self._goes_on
-        if len(goes_on) > _REMEMBERED:
-            goes_on.clear()
-        found = list(map(starters.__getitem__, words))
-        ends = list(accumulate(map(len, words)))
-        for number in compress(range(len(words)), found):
-            at = start + ends[number] - len(words[number]) + number
-            for starter in found[number]:
+            self._answers = 0
+        padded = f" {block} "
+        at = 0
+        for word in filterfalse(plain.__contains__, block.split(" ")):
+            found = starters.get(word)
+            if found is None:
+                if word.islower() and word.isalpha() and word.isascii() and word not in first:
+                    plain.add(word)  # most words that are seen for the first time
+                    continue
+                found = self._starters_of(word)
+                if not found:
+                    plain.add(word)
+                    continue
+                starters[word] = found
+            # Every word that is not plain comes by, in order, so that the next one spelled like it is this one.
+            at = padded.find(f" {word} ", at)
+            begin = start + at
+            for starter in found:
                 if starter.longer:
-                    # Most capitals begin a sentence and no name: the next letters, three or fewer, tell without a walk.
-                    ahead = prose[at + starter.end : at + starter.end + 4]
-                    letters = ahead[1:].partition(" ")[0]
-                    if (
-                        ahead[:1] != " "
-                        or not (letters.isalpha() and letters.isascii())
-                        or goes_on[starter.longer + letters]
-                    ):
-                        self._walk(prose, at, starter, hits)
+                    # Most capitals begin a sentence and no name: the next letters tell so without a walk.
+                    end = begin + starter.end
+                    ahead = prose[end : end + _AHEAD]
+                    goes_on = starter.goes_on.get(ahead)
+                    if goes_on is None:
+                        goes_on = starter.goes_on[ahead] = self._may_go_on(starter, ahead)
+                        self._answers += 1
+                    if goes_on:
+                        self._walk(prose, begin, starter, hits)
                         continue
                 if starter.own:
-                    hits.append(Hit(at + starter.start, at + starter.own_end, starter.own, self))
+                    hits.append(Hit(begin + starter.start, begin + starter.own_end, starter.own, self))
+            at += len(word) + 1
 
     def _starters_of(self, word: str) -> tuple[_Starter, ...]:
         """Return the tokens of a word (what stands between two spaces) at which a form may begin."""
-        if word.islower() and word.isalpha() and word.isascii() and word not in self._first:
-            return ()  # most words of most texts
         found = []
         for match in TOKEN.finditer(word):
-            token = match.group()
+            token, end = match.group(), match.end()
             folded = fold(token)
             # A capital may begin the first piece of a name that was split; a small letter only a form that has one.
             capital = token[0].isupper()
             if not folded or not (capital or folded in self._first):
                 continue
-            own, own_end = self._key_of(folded, token, match.end())
             keys = (self._forms if capital else self._small).iterkeys(folded)
             nearest = next(keys, None)
             if nearest == folded:
+                own, own_end = folded, end
                 nearest = next(keys, None)
-            longer = (_CAPITAL if capital else _SMALL) + folded if nearest is not None else ""
+            else:
+                own, own_end = self._key_of(folded, token, end)
+            longer = nearest is not None and self._may_leave(word, token, end)
             if own or longer:
-                found.append(_Starter(match.start(), match.end(), folded, longer, own, own_end))
+                found.append(_Starter(match.start(), end, folded, capital, own, own_end, longer))
         return tuple(found)
 
-    def _may_go_on(self, marked: str) -> bool:
-        """Tell whether a key begins with these letters, the last of which stand as in the text."""
-        keys = self._forms if marked[0] == _CAPITAL else self._small
-        folded = marked[1:].lower()
-        # A name whose last letters are one or two may stand in the plural.
-        return next(keys.iterkeys(folded), None) is not None or (folded[-1] == "s" and folded[:-1] in keys)
+    def _may_leave(self, word: str, token: str, end: int) -> bool:
+        """Tell whether what follows `token` in its word lets a form that begins with it go on."""
+        rest = word[end:]
+        if rest[:1] == "." and not _abbreviates(token):
+            return False
+        following = _NEXT.match(word, end)
+        if following is None:
+            return not rest or rest in _JOINTS
+        second = following.group(2)
+        folded = fold(token) + fold(second)
+        return next(self._forms.iterkeys(folded), None) is not None or self._key_of(folded, second, 0)[0] != ""
+
+    def _may_go_on(self, starter: _Starter, ahead: str) -> bool:
+        """Tell whether a key begins with a starter and the letters that follow the character behind it."""
+        if ahead[:1] not in _SPACES:
+            return True  # `_may_leave` looked at what follows within the word
+        if not starter.capital and ahead[:1] == " ":
+            letters = ahead[1:4].partition(" ")[0]
+            if (
+                letters.isalpha()
+                and letters.isascii()
+                and not self._begins(self._small, starter.folded + letters.lower())
+            ):
+                return False
+        token = TOKEN.match(ahead, 1)
+        if token is None:
+            return ahead[1:2] in _SPACES + _JOINTS
+        return self._begins(self._forms, starter.folded + fold(token.group()))
+
+    @staticmethod
+    def _begins(keys: marisa_trie.Trie, folded: str) -> bool:
+        """Tell whether a key begins with `folded`, or is it but for a last `s`: a name may stand in the plural."""
+        return next(keys.iterkeys(folded), None) is not None or (folded[-1:] == "s" and folded[:-1] in keys)
 
     def _key_of(self, folded: str, token: str, end: int) -> tuple[str, int]:
         """Return the key that letters up to `token` meet, and where it ends; a plural `s` does not belong to it."""
@@ -287,14 +317,17 @@ class Index:
         found = [Hit(start, at + starter.own_end, starter.own, self)] if starter.own else []
         for _ in range(_LONGEST - 1):
             following = _NEXT.match(prose, end)
-            if following is None or (following.group(1)[0] == "." and (len(token) > 2 or not token.isupper())):
+            if following is None or (prose[end] == "." and not _abbreviates(token)):
                 break
             token = following.group(2)
             folded += fold(token)
             end = following.end()
-            nearest = next(self._forms.iterkeys(folded), None)
+            keys = self._forms.iterkeys(folded)
+            nearest = next(keys, None)
             if nearest == folded:
                 found.append(Hit(start, end, folded, self))
+                if next(keys, None) is None:
+                    break
                 continue
             own, own_end = self._key_of(folded, token, end)
             if own:
@@ -305,25 +338,25 @@ class Index:
         hits.extend(found)
 
 
+def _abbreviates(token: str) -> bool:
+    """Tell whether a point behind a token may be that of an abbreviation: it has a letter or two, in capitals."""
+    return len(token) < 3 and token.isupper()
+
+
 class DamagedCacheError(Exception):
     """A row of the cache cannot be read; the cache is built again."""
 
 
 def cache_folder() -> Path:
-    """Return the folder of compiled glossaries: `CLEANUP_CACHE_DIR`, or the user's cache folder."""
-    configured = os.environ.get("CLEANUP_CACHE_DIR")
-    if configured:
-        return Path(configured) / "glossary"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False)) / "glossary"
+    """Return the folder of compiled glossaries."""
+    return user_cache_folder() / "glossary"
 
 
 @lru_cache(maxsize=8)
 def _open(signature: tuple[tuple[Path, int, int], ...], cache: Path) -> Index:
     # To hash megabytes takes longer than all else at the start, so what the files' sizes and times stood for is kept.
     files = [path for path, _, _ in signature]
-    seen = cache / _SEEN / hashlib.blake2b(repr(signature).encode(), digest_size=16).hexdigest()
+    seen = cache / _SEEN / blake2b(repr(signature).encode(), digest_size=16).hexdigest()
     with contextlib.suppress(OSError):
         index = _map(cache / f"{seen.read_text(encoding='ascii')}-{FORMAT}")
         if index is not None:
@@ -347,6 +380,8 @@ def open_index(folders: Sequence[Path] = ()) -> Index:
 
 def open_tables(folders: Sequence[Path] = ()) -> Tables:
     """Return the rows of the shipped glossary with `folders` laid over it; raise GlossaryError if one of them is wrong."""
+    from cleanup.glossary.rows import read_tables
+
     return read_tables(_files(folders), cache_folder() / _ROWS)
 
 
@@ -369,6 +404,9 @@ def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
         announce(
             "compiling the glossaries; this takes some seconds, and is done again only when one of them changes ..."
         )
+    from cleanup.glossary.compiling import compile_tables
+    from cleanup.glossary.rows import read_tables
+
     parts = compile_tables(read_tables(files, cache / _ROWS))
     _store(parts, folder)
     return _map(folder) or _from_memory(parts)
@@ -376,6 +414,8 @@ def _load(files: Sequence[Path], cache: Path, content: str) -> Index:
 
 def rebuild(folders: Sequence[Path] = ()) -> Index:
     """Throw away the compiled index of these folders, which was found damaged, and build it again."""
+    import shutil
+
     _open.cache_clear()
     shutil.rmtree(cache_folder() / _SEEN, ignore_errors=True)
     files = _files(folders)
@@ -393,21 +433,41 @@ def _map(folder: Path) -> Index | None:
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
         parts: dict[str, Any] = {}
+        states: dict[str, list[int]] = {}
+        sound = _found_sound(folder)
         for name in _PARTS:
             with (folder / name).open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
+                status = os.fstat(file.fileno())
+                size = status.st_size
+                states[name] = [size, status.st_mtime_ns, status.st_ctime_ns]
                 content: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-            if size != manifest[name][0] or (name in _CHECKED and zlib.crc32(content) != manifest[name][1]):
+            if size != manifest[name][0] or (
+                name in _CHECKED and sound.get(name) != states[name] and zlib.crc32(content) != manifest[name][1]
+            ):
                 raise ValueError(name)
             parts[name] = content
         tries = {name: marisa_trie.Trie().mmap(str(folder / name)) for name in _PARTS if name.endswith(".trie")}
+        if sound != states:
+            keep(folder / _SOUND / "states.json", json.dumps(states).encode(), 1)
         return Index(parts, tries)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
 
 
+def _found_sound(folder: Path) -> dict[str, list[int]]:
+    """Return the sizes and times that the parts had when their checksums were right; to sum megabytes takes milliseconds."""
+    try:
+        states: dict[str, list[int]] = json.loads((folder / _SOUND / "states.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return states if isinstance(states, dict) else {}
+
+
 def _store(parts: Parts, folder: Path) -> None:
     """Write the parts beside their place and move them there whole; a disk that cannot be written is no error."""
+    import shutil
+    import tempfile
+
     temporary = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -430,6 +490,8 @@ def _store(parts: Parts, folder: Path) -> None:
 
 def _prune(newest: Path) -> None:
     """Remove the oldest compiled glossaries; their files may still be mapped, which an unlink does not disturb."""
+    import shutil
+
     caches = [
         path for path in newest.parent.iterdir() if path.is_dir() and not path.name.startswith(".") and path != newest
     ]

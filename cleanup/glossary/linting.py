@@ -110,9 +110,10 @@ def _forms(tables: Tables) -> Iterator[_Finding]:
     for row in tables.rows["people"]:
         if DERIVED not in row and row["name"] not in row["example"]:
             yield "people", row, "example", f"does not contain the name '{row['name']}'."
-    for row in tables.rows["allowed"]:
-        if row["form"] not in row["example"]:
-            yield "allowed", row, "example", f"does not contain the form '{row['form']}'."
+    for name in ("allowed", "disguises"):
+        for row in tables.rows[name]:
+            if DERIVED not in row and row["form"] not in row["example"]:
+                yield name, row, "example", f"does not contain the form '{row['form']}'."
 
 
 def _tenures(tables: Tables) -> Iterator[_Finding]:

@@ -6,22 +6,22 @@ import contextlib
 import csv
 import hashlib
 import json
-import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from cleanup.caching import keep
+from cleanup.declarations import Any, dataclass, field
 from cleanup.errors import GlossaryError, did_you_mean
-from cleanup.glossary.caching import keep
 from cleanup.glossary.folding import key
 from cleanup.glossary.schema import DERIVED, FILES, KEYS, STYLES, split_cell
 
 Row = dict[str, str]
 _Places = dict[int, tuple[str, int, int]]  # of a row, by its identity: file, line, layer
 _CONTROL = re.compile(r"[\x00-\x1f]")
+# The columns in which more than a control character can be wrong.
+_JUDGED = {name: [c for c in columns if c.required or c.check] for name, columns in FILES.items()}
 _KEPT_FROM = 100_000  # bytes from which a file is kept parsed
 _KEPT_FILES = 40
 _ROWS_FORMAT = 1  # raise it when what is checked, or how it is kept, changes
@@ -68,63 +68,6 @@ def right_forms(row: Row) -> list[str]:
     styled = (row.get(column, "") for column in (*STYLES, "person", "people", "language"))
     texts = (row["name"], *styled, *split_cell(row["accepted"]))
     return list(dict.fromkeys(text for text in texts if text))
-
-
-def shipped_folder() -> Path:
-    """Return the folder of the shipped glossaries: inside the installed package, or beside it in a checkout.
-
-    `CLEANUP_SHIPPED_GLOSSARIES` names another, for a packager who keeps data elsewhere or ships less of it.
-    """
-    if configured := os.environ.get("CLEANUP_SHIPPED_GLOSSARIES"):
-        if not (Path(configured) / "people.csv").is_file():
-            raise GlossaryError(
-                f"CLEANUP_SHIPPED_GLOSSARIES is {configured}, which holds no people.csv. Correct it, or unset it."
-            )
-        return Path(configured)
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "glossaries", package.parent / "glossaries"):
-        if (folder / "people.csv").is_file():
-            return folder
-    raise GlossaryError(
-        f"the shipped glossaries are missing: neither {package / 'glossaries'} nor {package.parent / 'glossaries'} "
-        "holds people.csv. Reinstall the package."
-    )
-
-
-def glossary_files(folders: Iterable[Path]) -> list[Path]:
-    """Return the glossary files in `folders`, in the order of the layers; raise GlossaryError for a missing folder.
-
-    What a program derived lies in a folder of its own and comes first, so that what is written by hand wins over it.
-    """
-    files: list[Path] = []
-    layers: list[Path] = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise GlossaryError(f"the glossary folder {folder} does not exist. Create it, or change 'glossaries'.")
-        layers.extend(layer for layer in (folder / DERIVED, folder) if layer.is_dir())
-    for folder in layers:
-        found = sorted(path for path in folder.iterdir() if path.suffix == ".csv" and not path.name.startswith("."))
-        unknown = [path for path in found if path.stem not in FILES]
-        if unknown:
-            raise GlossaryError(f"{unknown[0]}: no glossary file has this name. {did_you_mean(unknown[0].stem, FILES)}")
-        files.extend(found)
-        words = folder / "english.txt"
-        if words.is_file():
-            files.append(words)
-    return files
-
-
-def content_hash(files: Iterable[Path]) -> str:
-    """Return a hash of the names and contents of `files`."""
-    digest = hashlib.blake2b(digest_size=16)
-    for path in files:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise GlossaryError(f"{path} cannot be read: {error.strerror}.") from error
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def read_tables(files: Iterable[Path], cache: Path | None = None) -> Tables:
@@ -336,7 +279,7 @@ def faults(name: str, row: Row, derived: bool = False) -> Iterator[tuple[str, st
     """
     sound = True
     control = _CONTROL.search(" ".join(row.values())) is not None
-    for column in FILES[name]:
+    for column in FILES[name] if control else _JUDGED[name]:
         cell = row[column.name]
         wrong: str | None = None
         if control and _CONTROL.search(cell):
@@ -363,6 +306,13 @@ def _faults_of_meaning(name: str, row: Row) -> Iterator[tuple[str, str]]:
             yield "languages", "'*', but 'when' is 'language'. Name the languages."
         if len(key(row["form"])) < 2:
             yield "form", f"'{row['form']}' has no two letters. A form needs at least two."
+    if name == "disguises":
+        if key(row["form"]) == key(row["name"]):
+            yield "form", f"'{row['form']}' is the name itself. Write what a translation makes of it."
+        if not row["form"][0].isupper():
+            yield "form", f"'{row['form']}' begins with a small letter. Write it as it stands in the place of the name."
+        if row["kind"] != "person" and not row["context"]:
+            yield "context", "empty, but the name is no person's. List words that must stand in the article."
     if name == "tenures":
         if row["to"] and row["to"][: len(row["from"])] < row["from"][: len(row["to"])]:
             yield "to", f"{row['to']} is before {row['from']}. Exchange or correct them."

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from cleanup.declarations import dataclass
 
 STYLES = ("ap", "bbc", "guardian", "reuters", "un")
 ROLES = frozenset(
@@ -26,6 +27,7 @@ ORGANISATION_KINDS = frozenset(
     """international government ministry party armed-group court central-bank agency outlet news-agency company
     university religious ngo military police sport alliance concept""".split()
 )
+DISGUISED = frozenset({"person", "place", "organisation"})  # what a name that was translated belongs to
 CONDITIONS = frozenset({"", "language", "context", "person", "romanised"})
 PARTS = frozenset(
     {"adjective", "person", "people", "language"}
@@ -41,6 +43,8 @@ Check = Callable[[str], str | None]
 
 def _each(pattern: re.Pattern[str], what: str) -> Check:
     def check(cell: str) -> str | None:
+        if pattern.fullmatch(cell):  # one value, as nearly every cell has
+            return None
         wrong = [part for part in split_cell(cell) if not pattern.fullmatch(part)]
         return f"'{wrong[0]}' is no {what}" if wrong else None
 
@@ -129,6 +133,10 @@ FILES: dict[str, tuple[Column, ...]] = {
         _SOURCE, _EXAMPLE,
     ),
     "demonyms_forms": (*_FORMS[:2], Column("part", True, _each(_PART, "part")), *_FORMS[2:]),
+    "disguises": (
+        Column("name", True), Column("form", True), Column("kind", True, _one_of(DISGUISED, "kind of name")), _LANGUAGES,
+        Column("context"), Column("safety", True, _one_of(frozenset({"safe", "review"}), "safety")), _SOURCE, _EXAMPLE,
+    ),
     "terms": (
         Column("id", True, _IDENTIFIER), Column("form", True), *_STYLES, _LANGUAGES, Column("context"),
         Column("class", True), Column("reason", True), _SOURCE, _EXAMPLE,
@@ -138,7 +146,12 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column("adjectives"), Column("people"), Column("capital"), _SOURCE,
     ),
     "given_names": (Column("name", True), Column("variants", True), _SOURCE),
+    "spellings": (Column("british", True), Column("american", True), _SOURCE, _EXAMPLE),
     "allowed": (Column("form", True), Column("reason", True), _SOURCE, _EXAMPLE),
+    "languagetool": (
+        Column("rule", True), Column("state", True, _one_of(frozenset({"on", "off", "flag", "safe"}), "state")),
+        Column("reason", True), _EXAMPLE,
+    ),
     "off": (Column("file", True), Column("row", True), Column("reason", True), _SOURCE),
     "styles": (
         Column("style", True, _one_of(frozenset(STYLES), "style")), Column("setting", True), Column("value"),
@@ -153,14 +166,17 @@ KEYS: dict[str, tuple[str, ...]] = {
     "people": ("id",), "people_forms": ("entry", "form"), "offices": ("id",), "titles": ("form", "role"),
     "tenures": ("person", "office", "from"), "places": ("id",), "places_forms": ("entry", "form"),
     "organisations": ("id",), "organisations_forms": ("entry", "form"), "demonyms": ("id",),
-    "demonyms_forms": ("entry", "form"), "terms": ("form",), "countries": ("code",),
-    "given_names": ("name",), "allowed": ("form",), "styles": ("style", "setting"),
-    "off": ("file", "row"),
+    "demonyms_forms": ("entry", "form"), "disguises": ("name", "form", "kind"), "terms": ("form",), "countries": ("code",),
+    "given_names": ("name",), "spellings": ("british",), "allowed": ("form",), "styles": ("style", "setting"),
+    "languagetool": ("rule",), "off": ("file", "row"),
 }  # fmt: skip
 
 
 def split_cell(cell: str) -> list[str]:
     """Return the values of a cell, which `|` separates."""
+    if "|" not in cell:
+        cell = cell.strip()
+        return [cell] if cell else []
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 

@@ -15,19 +15,32 @@ from cleanup.reading import Reading
 # A normalizer is a module of this package; it is imported when it runs.
 NORMALIZERS: tuple[str, ...] = (
     "titles",
+    "offices",
     "names",
+    "disguises",
+    "endings",
     "places",
     "organisations",
     "demonyms",
     "house_style",
+    "consistency",
     "typography",
     "joined_words",
     "repetitions",
     "numbers",
+    "dates",
+    "boilerplate",
     "confusions",
     "quotation_marks",
     "grammar",
+    "markup",
+    "layout",
+    "scripts",
+    "encoding",
 )
+# These mend what keeps the prose from being read. They run first, and the others look at the prose with their safe edits
+# made (see `cleanup.mending`); they stand last above, so that a repair that takes theirs along comes before theirs.
+MENDING: frozenset[str] = frozenset(("markup", "layout", "scripts", "encoding"))
 
 
 Normalize = Callable[[Reading], Iterator[Proposal]]

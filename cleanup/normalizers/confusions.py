@@ -12,10 +12,12 @@ is offered for review: people do speak so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.article import Range
+from cleanup.declarations import TYPE_CHECKING, Any, NamedTuple
 from cleanup.forms import carry_case
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
@@ -83,18 +85,28 @@ _FRAMES = (
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield a proposal for each frame that holds."""
-    prose = reading.article.prose
-    cued = {frame.name for frame in _FRAMES if frame.cue.search(prose)}
-    if not cued:
+    article = reading.article
+    cues = {frame.name: [match.start() for match in frame.cue.finditer(article.prose)] for frame in _FRAMES}
+    places = sorted(place for found in cues.values() for place in found)
+    if not places:
         return
-    doc = reading.article.analysis.doc
+    cued = {name for name, found in cues.items() if found}
+    for part in article.paragraphs:  # only these are cut into tokens
+        if bisect_left(places, part.start) < bisect_left(places, part.end):
+            yield from _in_paragraph(reading, part, cued)
+
+
+def _in_paragraph(reading: Reading, part: Range, cued: set[str]) -> Iterator[Proposal]:
+    prose = reading.article.prose[part.start : part.end]
+    doc = reading.article.analysed(part).doc
     frames = {frame.name: frame for frame in _FRAMES}
     seen: set[int] = set()
     for number, start, end in sorted(_matcher(doc.vocab)(doc), key=lambda match: _order(doc, frames, match)):
         frame = frames[doc.vocab.strings[number]]
         first, last = doc[start + frame.wrong[0]], doc[start + frame.wrong[1] - 1]
         begin, stop = first.idx, last.idx + len(last)
-        if begin in seen or frame.name not in cued or reading.article.is_protected(begin, stop):
+        at, to = part.start + begin, part.start + stop
+        if begin in seen or frame.name not in cued or reading.article.is_protected(at, to):
             continue
         if _noun_before(doc, start, frame) or prose[doc[end - 1].idx + len(doc[end - 1]) :][:1] == "-":
             continue
@@ -105,11 +117,11 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
             if wrong.upper() == wrong and len(wrong) > 2
             else carry_case(wrong, frame.right, keep_first=True)
         )
-        edit = Edit(begin, stop, wrong, right)
-        inside = reading.article.in_quotation(begin, stop)
+        edit = Edit(at, to, wrong, right)
+        inside = reading.article.in_quotation(at, to)
         shown = prose[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         yield Proposal(
-            _NAME, "grammar_minor", frame.safety.at_most(Safety.REVIEW) if inside else frame.safety, begin, stop, (edit,),
+            _NAME, "grammar_minor", frame.safety.at_most(Safety.REVIEW) if inside else frame.safety, at, to, (edit,),
             f"In '{shown}' it must be '{edit.replacement}': {frame.why}.", f"frame '{frame.name}'",
         )  # fmt: skip
 

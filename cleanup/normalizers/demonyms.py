@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from cleanup.declarations import Any
 from cleanup.fitting import fitted_edit
 from cleanup.forms import compare, in_capitals, live_hits, verdict_of
 from cleanup.glossary.index import Hit, Posting

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from cleanup.fitting import fitted_edit
 from cleanup.forms import capital_neighbours, compare, first_in_article, live_hits, minimal_edit
@@ -53,8 +52,9 @@ def _terms(reading: Reading) -> Iterator[Proposal]:
             speaks = _DISPUTED in facts["class"] or reading.traces(languages, hit.key)
             if article.source_language is not None or not speaks:
                 continue
-        if any(capital_neighbours(article.prose, hit.start, hit.end)) and surface[:1].isupper():
-            continue  # part of a longer name: a street, a school
+        left, right = capital_neighbours(article.prose, hit.start, hit.end)
+        if surface[:1].isupper() and (left or (right and facts["class"] != "title_by_country")):
+            continue  # part of a longer name: a street, a school; behind a title stands a person
         word = first_in_article(article, context) if context else ""
         if context and not word:
             continue
@@ -139,6 +139,8 @@ def _one_form(reading: Reading, kind: str, entry: str, part: str, places: list[_
         wanted = max(surfaces, key=lambda s: (counts[s], s == own, -min(p[0] for p in places if p[2] == s)))
     else:
         return
+    from difflib import SequenceMatcher
+
     odd = [
         place
         for place in places

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
+from cleanup.declarations import Any
 from cleanup.forms import (
     Difference,
     Verdict,
@@ -138,9 +138,9 @@ def _judge(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> tuple[b
     if inside:
         safety = safety.at_most(Safety.REVIEW)
     message = _message(surface, replacement, difference, posting, inside)
-    artifact = (
-        "name_split_join" if difference.split or difference.joined or difference.spaced else "name_transliteration"
-    )
+    artifact = "name_order" if posting.facts.get("order") else "name_transliteration"
+    if difference.split or difference.joined or difference.spaced:
+        artifact = "name_split_join"
     return True, Proposal(
         _NAME, artifact, safety, edit.start, edit.end, (edit,), message, verdict.evidence, posting.entry
     )

@@ -21,9 +21,9 @@ _NAME = "repetitions"
 # Small words that never stand twice in a row in one phrase; the second list does so rarely ("the man he spoke to to say").
 _NEVER = "the a an and of or their our its but from than into".split()
 _RARELY = "to for by at with was were are she they".split()
-_WORD_TWICE = re.compile(rf"(?<![\w'’-])({'|'.join((*_NEVER, *_RARELY))})([ \u00a0]+)(\1)(?![\w'’-])", re.IGNORECASE)
+_WORD_TWICE = re.compile(rf"(?<![\w'’-])({'|'.join((*_NEVER, *_RARELY))})((?:[ \u00a0]+\1)+)(?![\w'’-])", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$)(?!\.)"
+    r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$)(?![ \u00a0]+[a-z])"
 )
 _GLOSSED = re.compile(r"(?<![\w’'-])((?:[^\W\d_a-z][\w’'-]*[ ]){1,3}[^\W\d_a-z][\w’'-]+|[A-Z]{2,6})[ ]\(\1\)(?!\w)")
 _ABBREVIATED = frozenset("etc viz cit ibid approx no".split())
@@ -61,8 +61,8 @@ def _taken_out(
 
 def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _WORD_TWICE.finditer(prose):
-        first, second = match.group(1), match.group(3)
-        if second[0].isupper() or first.isupper():
+        first, again = match.groups()
+        if again != again.lower() or first.isupper():
             continue  # The The, "A A Milne"
         word = first.lower()
         never = word in _NEVER
@@ -75,7 +75,8 @@ def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
 def _tails(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _TAIL.finditer(prose):
         tail = match.group(4)
-        if tail[0].isupper() or tail in _ABBREVIATED:
+        # A tail is less than its sentence: a whole one that stands twice may be meant.
+        if tail[0].isupper() or tail in _ABBREVIATED or prose[: match.start()].rstrip(" \u00a0")[-1:] in ("", *".!?\n"):
             continue
         yield _taken_out(
             reading, match.start(3), match.end(), Safety.SAFE, "stray_sentence_break",

@@ -15,19 +15,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from cleanup.forms import carry_case, compare, live_hits, starts_sentence
-from cleanup.glossary.index import Hit, Posting
+from cleanup.declarations import Any
+from cleanup.forms import capital_neighbours, starts_sentence
 from cleanup.glossary.schema import DERIVED, first_day, last_day
+from cleanup.offices import (
+    ORDINALS,
+    Pair,
+    bears,
+    country_near,
+    in_brackets,
+    in_case,
+    offices_of,
+    pairs,
+    region_near,
+    roles_of,
+    titles_in,
+    with_ordinal,
+)
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
+from cleanup.roster import AFTERWARDS, covers
 
 _NAME = "titles"
-_SMALL = frozenset("of the and for to in on".split())
 _HEDGE = re.compile(
     r"(?:\b(?:former|formerly|then|ex|late|outgoing|onetime|one-time|sometime|ousted|deposed|retired|past|acting|incoming|predecessor|successor|was|had been|were|in (?:19|20)\d\d|"
     r"future|designate|nominee|elect|ancien)\b|\bthen-|\bex-)[^.,;\n]{0,60}$"
@@ -39,152 +50,29 @@ _HEDGE_BEHIND = re.compile(
     r"between (?:19|20)\d\d|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_BETWEEN_BEFORE = re.compile(r"[ \u00a0]|,[ \u00a0]")
-_APPOSITION = re.compile(r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$")
-_BEFORE_TITLE = re.compile(r"(?:['’]s?)?[ \u00a0]")
-_BEHIND_TITLE = re.compile(r" (?:of|for)(?: the)? ")
 _ARTICLE = re.compile(r"\b(?:the|a|an|only|every|any|no)[ \u00a0]$")
-_CLOSES = re.compile(r"\s*(?:[,.;:!?)\]—–\"”’»]|$|\n)|['’]s\b")  # what ends an apposition
-_OF = re.compile(r" (?:of|for|in|at|from|since|until|under|between|who|and)\b")
-_OF_ANOTHER_BODY = re.compile(
-    r" of (?:the |a )?(?:[\w'’-]+ ){0,2}(?:academy|archdiocese|association|bank|bar|church|club|college|company|council|court|"
-    r"diocese|federation|order|party|school|union|university)\b",
-    re.IGNORECASE,
-)
-_AFTERWARDS = datetime.timedelta(days=3)
+# A president who is a head of government in English, a vice president who is that one's deputy.
+_RANKS = {"head-of-state": "head-of-government", "deputy-head-of-state": "deputy-head-of-government"}
+_PRESIDENT = re.compile(rf"president|(?:(?:{ORDINALS})[ \u00a0])?vice[- \u00a0]president", re.IGNORECASE)
+_CALLS_SO = frozenset("ca es eu gl it".split())  # languages whose papers call a head of government president
 _ROUGHLY = datetime.timedelta(days=90)  # derived tenures often end with the nomination of the next holder
 
 
 _Tenure = tuple[dict[str, str], dict[str, Any]]  # with the office
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A title and a person who stand together, and whether the title comes first."""
-
-    title: Hit
-    postings: tuple[Posting, ...]
-    start: int  # of the name
-    end: int
-    people: tuple[str, ...]
-    before: bool
-
-
 def normalize(reading: Reading) -> Iterator[Proposal]:
-    """Yield the proposals for titles beside names, and for a country's title without a name."""
-    titles = _longest(live_hits(reading.article, reading.hits, "title"))
+    """Yield the proposals for titles beside names."""
+    titles = titles_in(reading)
     if not titles:
         return
-    paired: set[int] = set()
-    for pair in _pairs(reading, titles):
-        paired.add(pair.title.start)
+    for pair in pairs(reading, titles):
         proposal = _judge(reading, pair)
         if proposal is not None:
             yield proposal
-    for hit, postings in titles:
-        if hit.start not in paired:
-            yield from _country_title(reading, hit, postings)
 
 
-def _longest(hits: list[tuple[Hit, tuple[Posting, ...]]]) -> list[tuple[Hit, tuple[Posting, ...]]]:
-    """Keep the longest title at each place ("vice president" hides "president")."""
-    kept: list[tuple[Hit, tuple[Posting, ...]]] = []
-    for hit, postings in sorted(hits, key=lambda pair: (pair[0].start, -pair[0].end)):
-        if not kept or hit.start >= kept[-1][0].end:
-            kept.append((hit, postings))
-    return kept
-
-
-def _pairs(reading: Reading, titles: list[tuple[Hit, tuple[Posting, ...]]]) -> Iterator[_Pair]:
-    prose = reading.article.prose
-    names: dict[tuple[int, int], set[str]] = {}
-    for person, mentions in reading.roster.people.items():
-        for mention in mentions:
-            if mention.full or reading.roster.named_in_full(person) or mention.right:
-                names.setdefault((mention.start, mention.end), set()).add(person)
-    # The longest name at a place hides the shorter ones in it.
-    spans = sorted(names, key=lambda span: (span[0], -span[1]))
-    outer: list[tuple[int, int]] = []
-    for span in spans:
-        if not outer or span[0] >= outer[-1][1]:
-            outer.append(span)
-    starts = [start for start, _ in outer]
-    for hit, postings in titles:
-        for start, end in outer[max(0, bisect_left(starts, hit.start - 140)) : bisect_right(starts, hit.end + 60)]:
-            if hit.end <= start <= hit.end + 60:
-                between = prose[hit.end : start]
-                if "," in between and not _CLOSES.match(prose, end):
-                    break  # "Like the foreign secretary, Antony Blinken went": two people
-                if _BETWEEN_BEFORE.fullmatch(between) or _of_country(reading, between):
-                    yield _Pair(hit, postings, start, end, tuple(sorted(names[start, end])), True)
-                    break
-            elif end < hit.start <= end + 60:
-                match = _APPOSITION.fullmatch(prose[end : hit.start])
-                closed = _CLOSES.match(prose, hit.end) or _OF.match(prose, hit.end)
-                if match and closed and not _another_name_follows(reading, hit, starts):
-                    yield _Pair(hit, postings, start, end, tuple(sorted(names[start, end])), False)
-                    break
-
-
-def _of_country(reading: Reading, between: str) -> bool:
-    """Tell whether ` of [the] COUNTRY,` stands between a title and a name."""
-    match = re.fullmatch(r"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?([^,\n]{2,40}),?[ \u00a0]", between)
-    return bool(match and any(p.kind == "country" and p.part == "name" for p in reading.index.lookup(match.group(1))))
-
-
-def _another_name_follows(reading: Reading, hit: Hit, starts: list[int]) -> bool:
-    """Tell whether the title is followed by a name of its own (`Merkel, Foreign Minister Heiko Maas`)."""
-    match = re.compile(r",?[ \u00a0][^\W\d_a-z]").match(reading.article.prose, hit.end)
-    return bool(match) or bisect_left(starts, hit.end + 1) < bisect_right(starts, hit.end + 2)
-
-
-def _country_near(reading: Reading, hit: Hit) -> set[str]:
-    """Return the countries named right beside a title: an adjective before it, `of COUNTRY` behind it."""
-    prose = reading.article.prose
-    countries: set[str] = set()
-    near = [(other, True) for other in reading.hits_ending(hit.start - 3, hit.start - 1)]
-    near += [(other, False) for other in reading.hits_starting(hit.end + 4, hit.end + 9)]
-    for other, before in near:
-        gap = prose[other.end : hit.start] if before else prose[hit.end : other.start]
-        if not (_BEFORE_TITLE if before else _BEHIND_TITLE).fullmatch(gap):
-            continue
-        surface = prose[other.start : other.end]
-        countries.update(
-            posting.entry
-            for posting in other.postings
-            if posting.kind == "country"
-            and (before or posting.part == "name")
-            and not compare(surface, posting.text).lower
-        )
-    return countries
-
-
-def _covers(tenure: dict[str, str], date: datetime.date) -> bool | None:
-    """Tell whether a tenure covers a day; None where it is not known any more (after `as_of`)."""
-    if date < first_day(tenure["from"]):
-        return False
-    if "to" in tenure:
-        return date <= last_day(tenure["to"]) + _AFTERWARDS
-    return True if date <= last_day(tenure["as_of"]) else None
-
-
-def _titles_of(office: dict[str, Any]) -> set[str]:
-    return {office["title"].lower(), *(title.lower() for title in office["also"])}
-
-
-def _roles(postings: tuple[Posting, ...]) -> set[str]:
-    """Return the roles that a title means by titles.csv; some country's own title ("leader") means none elsewhere."""
-    return {str(p.facts["role"]) for p in postings if p.part != "office"}
-
-
-def _bears(office: dict[str, Any], surface: str, postings: tuple[Posting, ...]) -> bool:
-    """Tell whether an office bears a title: its own, one of its other ones, or a generic one of its role."""
-    if " ".join(surface.lower().split()) in _titles_of(office) or any(p.entry == office["id"] for p in postings):
-        return True
-    return bool(office["generic"]) and any(p.part == "generic" and p.facts["role"] == office["role"] for p in postings)
-
-
-def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
+def _judge(reading: Reading, pair: Pair) -> Proposal | None:
     article = reading.article
     surface = article.prose[pair.title.start : pair.title.end]
     people = [person for person in pair.people if reading.roster.person(person)["tenures"]]
@@ -194,18 +82,71 @@ def _judge(reading: Reading, pair: _Pair) -> Proposal | None:
         return None
     facts = reading.roster.person(people[0])
     tenures = [(tenure, reading.index.entry("office", tenure["office"])) for tenure in facts["tenures"]]
-    bearing = [(tenure, office) for tenure, office in tenures if _bears(office, surface, pair.postings)]
-    if bearing and _only_labelled_so(bearing, tenures, _roles(pair.postings)):
+    bearing = [(tenure, office) for tenure, office in tenures if bears(office, surface, pair.postings)]
+    if bearing and _only_labelled_so(bearing, tenures, roles_of(pair.postings)):
         bearing = []
     if bearing:
         return _former_holder(reading, pair, people[0], tenures, bearing, surface)
+    if higher := _RANKS.get(next((p.facts["role"] for p in pair.postings if p.part == "generic"), "")):
+        return _called_president(reading, pair, people[0], tenures, higher, surface)
     if not any(p.part != "generic" for p in pair.postings) and not any(not office["generic"] for _, office in tenures):
         return None
-    roles = _roles(pair.postings)
+    roles = roles_of(pair.postings)
     candidates = [(tenure, office) for tenure, office in tenures if office["role"] in roles]
     if not candidates:
         return None
     return _wrong_title(reading, pair, people[0], candidates, surface)
+
+
+def _called_president(
+    reading: Reading, pair: Pair, person: str, tenures: list[_Tenure], role: str, surface: str
+) -> Proposal | None:
+    """Offer the office of a head of government whom the text calls president, as Spanish and Italian copy does.
+
+    Parties, clubs and councils have presidents too, so nothing but a country may stand beside the title.
+    """
+    article = reading.article
+    date = article.date
+    if date is None or not _PRESIDENT.fullmatch(surface) or not pair.before or _hedged(reading, pair):
+        return None
+    held = [
+        office
+        for tenure, office in tenures
+        if office["role"] == role and DERIVED not in tenure and covers(tenure, date)
+    ]
+    if len(held) != 1:
+        return None
+    office = held[0]
+    left = capital_neighbours(article.prose, pair.title.start, pair.title.end)[0]
+    near = country_near(reading, pair.title)
+    if (left and not re.fullmatch(ORDINALS, left.lower()) and near != {office["country"]}) or near - {
+        office["country"]
+    }:
+        return None
+    if re.compile(r",?[ \u00a0]of[ \u00a0]").match(article.prose, pair.end) or region_near(reading, pair.title):
+        return None  # "President Viktor Orbán of Fidesz"
+    comma = "," in article.prose[pair.title.end : pair.start]
+    replacement = in_case(with_ordinal(office, surface), surface, True, comma)
+    if comma and starts_sentence(article.prose, pair.title.start):
+        replacement = replacement[:1].upper() + replacement[1:]
+    certain = article.source_language in _CALLS_SO and not article.in_quotation(pair.title.start, pair.title.end)
+    facts = reading.roster.person(person)
+    tenure = next(tenure for tenure, held_office in tenures if held_office is office)
+    return Proposal(
+        _NAME,
+        "title_by_country",
+        Safety.SAFE if certain else Safety.REVIEW,
+        pair.title.start,
+        pair.title.end,
+        (Edit(pair.title.start, pair.title.end, surface, replacement),),
+        f"{facts['name']} is {office['title']}{in_brackets(reading, office)}, not {surface.lower()}.",
+        f"{facts['name']}, {office['title']}{in_brackets(reading, office)}, {_years(tenure)}",
+        office["id"],
+    )
+
+
+def _years(tenure: dict[str, str]) -> str:
+    return f"{tenure['from']} to {tenure.get('to') or 'at least ' + tenure['as_of']}"
 
 
 def _only_labelled_so(bearing: list[_Tenure], tenures: list[_Tenure], roles: set[str]) -> bool:
@@ -222,7 +163,7 @@ def _overlap(one: dict[str, str], other: dict[str, str]) -> bool:
     return max(first_day(one["from"]), first_day(other["from"])) <= min(ends)
 
 
-def _hedged(reading: Reading, pair: _Pair) -> bool:
+def _hedged(reading: Reading, pair: Pair) -> bool:
     prose = reading.article.prose
     start = min(pair.title.start, pair.start)
     end = max(pair.title.end, pair.end)
@@ -239,7 +180,7 @@ def _hedged(reading: Reading, pair: _Pair) -> bool:
 
 def _former_holder(
     reading: Reading,
-    pair: _Pair,
+    pair: Pair,
     person: str,
     tenures: list[_Tenure],
     bearing: list[_Tenure],
@@ -250,17 +191,17 @@ def _former_holder(
     if date is None or _hedged(reading, pair):
         return None
     ends = [last_day(tenure["to"]) for tenure, _ in bearing if "to" in tenure]
-    if len(ends) < len(bearing) or date <= max(ends) + _AFTERWARDS:
+    if len(ends) < len(bearing) or date <= max(ends) + AFTERWARDS:
         return None
     latest = max((tenure for tenure, _ in bearing), key=lambda tenure: last_day(tenure["to"]))
     if DERIVED in latest and not max(ends) + _ROUGHLY < date <= last_day(latest["as_of"]):
         return None  # whether the holder came back after that day, the lists do not know
     facts = reading.roster.person(person)
     until = max(tenure["to"] for tenure, _ in bearing if "to" in tenure)
-    now = sorted({office["title"] for tenure, office in tenures if _covers(tenure, date)})
+    now = sorted({office["title"] for tenure, office in tenures if covers(tenure, date)})
     also = f" On {date} {facts['family']} was {now[0]}." if now else ""
     start, end = min(pair.title.start, pair.start), max(pair.title.end, pair.end)
-    country = _country(reading, bearing[0][1])
+    country = in_brackets(reading, bearing[0][1])
     return Proposal(
         _NAME,
         "title_by_country",
@@ -275,14 +216,7 @@ def _former_holder(
     )
 
 
-def _country(reading: Reading, office: dict[str, Any]) -> str:
-    name = reading.index.tables["countries"].get(office["country"])
-    return f" ({name})" if name else ""
-
-
-def _wrong_title(
-    reading: Reading, pair: _Pair, person: str, candidates: list[_Tenure], surface: str
-) -> Proposal | None:
+def _wrong_title(reading: Reading, pair: Pair, person: str, candidates: list[_Tenure], surface: str) -> Proposal | None:
     """Offer the title of the office that the person holds in place of another country's or a literal one."""
     article, date = reading.article, reading.article.date
     facts = reading.roster.person(person)
@@ -290,8 +224,8 @@ def _wrong_title(
     offices = {office["id"]: office for _, office in candidates}
     safety = Safety.SAFE
     if date is not None:
-        covering = {office["id"]: office for tenure, office in candidates if _covers(tenure, date)}
-        unknown = {office["id"]: office for tenure, office in candidates if _covers(tenure, date) is None}
+        covering = {office["id"]: office for tenure, office in candidates if covers(tenure, date)}
+        unknown = {office["id"]: office for tenure, office in candidates if covers(tenure, date) is None}
         if covering:
             offices = covering
         elif unknown:
@@ -303,20 +237,20 @@ def _wrong_title(
     office = next(iter(offices.values()))
     literal = any(p.part == "literal" and p.facts["role"] == office["role"] for p in pair.postings)
     if any(
-        _bears(other, surface, pair.postings)
-        for other in _offices_of(reading, office["country"])
+        bears(other, surface, pair.postings)
+        for other in offices_of(reading, office["country"])
         if not (literal and DERIVED in other)  # the collections label offices by literal translations too
     ):
         return None  # a real office of that country, which the person may have held when the glossary does not say
     tenure = max((t for t, o in candidates if o["id"] == office["id"]), key=lambda t: t["from"])
-    countries = _country_near(reading, pair.title)
+    countries = country_near(reading, pair.title)
     if countries and office["country"] not in countries:
         if not countries & {"EU", "UN", "NATO"} and office["country"] in {"EU", "UN", "NATO", "INT", "AFU"}:
             return None
         safety = Safety.REVIEW
     comma = "," in article.prose[pair.title.end : pair.start] if pair.before else True
     before, head, behind = _without_body(surface, office["country"])
-    replacement = before + _in_case(office["title"], head, pair.before, comma and not before) + behind
+    replacement = before + in_case(with_ordinal(office, head), head, pair.before, comma and not before) + behind
     if comma and starts_sentence(article.prose, pair.title.start):
         replacement = replacement[:1].upper() + replacement[1:]
     if replacement == surface:
@@ -335,7 +269,6 @@ def _wrong_title(
     edit = Edit(pair.title.start, pair.title.end, surface, replacement)
     if article.in_quotation(edit.start, edit.end):
         safety = Safety.REVIEW
-    until = tenure.get("to") or f"at least {tenure['as_of']}"
     return Proposal(
         _NAME,
         "title_by_country",
@@ -343,8 +276,8 @@ def _wrong_title(
         edit.start,
         edit.end,
         (edit,),
-        f"The office of {facts['name']} is '{office['title']}' in English{_country(reading, office)}, not '{surface}'.",
-        f"{facts['name']}, {office['title']}{_country(reading, office)}, {tenure['from']} to {until}"
+        f"The office of {facts['name']} is '{office['title']}' in English{in_brackets(reading, office)}, not '{surface}'.",
+        f"{facts['name']}, {office['title']}{in_brackets(reading, office)}, {_years(tenure)}"
         + ("" if date else "; the article's date is not known, and no other office of this kind is"),
         office["id"],
     )
@@ -354,66 +287,3 @@ def _without_body(surface: str, body: str) -> tuple[str, str, str]:
     """Part a title from the acronym of the body that the office belongs to: `UN |General Secretary`, `... of NATO`."""
     match = re.fullmatch(rf"({body} )?(.+?)( of (?:the )?{body})?", surface)
     return (match.group(1) or "", match.group(2), match.group(3) or "") if match else ("", surface, "")
-
-
-def _in_case(title: str, surface: str, before: bool, comma: bool = False) -> str:
-    """Return a title with the capitals of the one that it replaces: `Secretary of State` for `Foreign Secretary`.
-
-    Set off by commas it is no part of the name, and small in every house style.
-    """
-    if surface.isupper() and len(surface) > 4:
-        return carry_case(surface, title)
-    if before and comma:
-        return title
-    if surface[:1].isupper() and (before or " " not in surface or surface.split()[-1][:1].isupper()):
-        return " ".join(word if word in _SMALL and i else _capitalised(word) for i, word in enumerate(title.split()))
-    return title
-
-
-def _capitalised(word: str) -> str:
-    """Return a word with a capital, and one behind its hyphen: `Secretary-General`, but `President-elect`."""
-    first, *more = word.split("-")
-    tail = (part if part in ("elect", "designate") or part in _SMALL else part[:1].upper() + part[1:] for part in more)
-    return "-".join((first[:1].upper() + first[1:], *tail))
-
-
-def _offices_of(reading: Reading, country: str) -> list[dict[str, Any]]:
-    """Return the offices of a country."""
-    names = reading.index.entry_names(f"office:{country.lower()}-")
-    return [reading.index.entry("office", name.partition(":")[2]) for name in names]
-
-
-def _country_title(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Iterator[Proposal]:
-    """Offer a country's own title where one that it does not have stands beside its adjective, without a name."""
-    article = reading.article
-    surface = article.prose[hit.start : hit.end]
-    if _another_name_follows(reading, hit, []) or _OF_ANOTHER_BODY.match(article.prose, hit.end):
-        return
-    countries = _country_near(reading, hit)
-    if len(countries) != 1:
-        return
-    country = next(iter(countries))
-    roles = sorted(_roles(postings) - {"other"})
-    offices = [
-        reading.index.entry("office", name)
-        for role in roles
-        for name in reading.index.tables["offices"].get(f"{country}:{role}", ())
-    ]
-    if len(offices) != 1 or any(_bears(office, surface, postings) for office in _offices_of(reading, country)):
-        return
-    office = offices[0]
-    replacement = _in_case(office["title"], surface, False)
-    if replacement.lower() == surface.lower():
-        return
-    edit = Edit(hit.start, hit.end, surface, replacement)
-    yield Proposal(
-        _NAME,
-        "title_by_country",
-        Safety.REVIEW,
-        edit.start,
-        edit.end,
-        (edit,),
-        f"The office is '{office['title']}' in English{_country(reading, office)}, not '{surface}'.",
-        f"offices of the country ({office['source']})",
-        office["id"],
-    )

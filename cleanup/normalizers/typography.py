@@ -71,7 +71,12 @@ def _spaces(reading: Reading, prose: str) -> Iterator[Proposal]:
         found = match.group()
         no_break = any(character in _NBSP for character in found)
         if no_break:
-            if before in "«‹“„" or behind in "»›”" or behind in ",;:?!.":
+            line = reading.article.line_range(start)
+            if (
+                before in "«‹„"
+                or behind in "»›,;:?!."
+                or ((before == "“" or behind == "”") and not turned_marks(prose, line.start, line.end))
+            ):
                 continue  # other rules repair what stands beside it
             if len(found) == 1 and _holds_together(prose, start, end):
                 continue
@@ -225,7 +230,13 @@ def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
             touched = re.search(r"[\w\"'“”‘’]$", prose[: match.start()][-1:]) or re.match(
                 r"[\w\"'“”‘’]", prose[match.end() : match.end() + 1]
             )
-            clash = not alone or touched or any(mark in match.group(1) for mark in '"“”')
+            line = reading.article.line_range(match.start())
+            clash = (
+                not alone
+                or touched
+                or any(mark in match.group(1) for mark in '"“”')
+                or bool(turned_marks(prose, line.start, line.end))
+            )
             yield Proposal(
                 _NAME,
                 "typography",
@@ -254,7 +265,16 @@ def _facing(reading: Reading, prose: str) -> Iterator[Proposal]:
     for paragraph in reading.article.paragraphs:
         for pair in turned_marks(prose, paragraph.start, paragraph.end):
             message = "A quotation mark faces the wrong way, or has its space on the wrong side."
-            yield _proposal(reading, list(pair), message, wording=False)
+            # Where other marks stand among them, what is a quotation would be another thing afterwards.
+            known = all(_of_quotation(reading, edit) for edit in pair)
+            yield _proposal(reading, list(pair), message, Safety.SAFE if known else Safety.REVIEW, wording=False)
+
+
+def _of_quotation(reading: Reading, edit: Edit) -> bool:
+    return any(
+        quotation.certain and quotation.start - 1 <= edit.start and edit.end <= quotation.end + 1
+        for quotation in reading.article.quotations
+    )
 
 
 def _style_marks(reading: Reading, prose: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleanup.outputs.text import sentence
 from cleanup.proposal import Safety
 from cleanup.revision import Revision
 
@@ -13,13 +14,11 @@ def render(revision: Revision) -> str:
     out = []
     for finding in revision.findings:
         proposal = finding.proposal
-        first = proposal.edits[0] if proposal.edits else None
         line, column = revision.article.line_column(proposal.place[0])
-        change = f"{first.expected!r} -> {first.replacement!r}: " if first else ""
         title = f"{proposal.normalizer}/{proposal.artifact}"
         out.append(
             f"::{_LEVELS[proposal.safety]} file={_property(revision.article.path)},line={line},col={column},"
-            f"title={_property(title)}::{_message(change + proposal.message)}\n"
+            f"title={_property(title)}::{_message(sentence(proposal))}\n"
         )
     out += [f"::error file={_property(revision.article.path)}::{_message(error)}\n" for error in revision.errors]
     return "".join(out)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from cleanup.article import Article
+from cleanup.declarations import Any
 from cleanup.proposal import Safety
 from cleanup.resolution import Finding
 from cleanup.revision import Revision

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -34,6 +35,7 @@ _HEADERS = {
 _ROLES = {name.strip(): role for role, names in _HEADERS.items() for name in names.split("|")}
 _ENTRY_CELLS = ("id", "family", "gender", "country", "native", "acronym", "ap", "bbc", "guardian", "reuters", "un")
 _FORM_CELLS = ("when", "context", "since", "safety", "replacement", "example", "reason", "class")
+_ENTRY_ROLES = frozenset({*_ENTRY_CELLS, "reason", "class"})
 ROLES = tuple(dict.fromkeys([*_HEADERS, *_ENTRY_CELLS, *_FORM_CELLS, "source", "term"]))
 KIND_WORDS = {
     "person": "people", "people": "people", "persons": "people", "place": "places", "places": "places",
@@ -214,12 +216,14 @@ def _entry(path: Path, line: int, cells: list[str], layout: _Layout, choices: Ch
     row: dict[str, list[str]] = {}
     foreign: list[Form] = []
     for role, language, cell in zip(layout.roles, layout.languages, map(plain, cells), strict=False):
-        if cell and language:
+        if not cell:
+            continue
+        if language:
             if language == "en":
                 row.setdefault("accepted" if "name" in row else "name", []).append(cell)
             else:
                 foreign.append(_form(cell, language, {}))
-        elif cell and role:
+        elif role:
             row.setdefault(role, []).append(cell)
     if not row and not foreign:
         return
@@ -264,8 +268,8 @@ def _entry(path: Path, line: int, cells: list[str], layout: _Layout, choices: Ch
     if not names:
         yield Refused(line, text, "the right form is missing. Fill in the cell, or remove the row.")
         return
-    entry_cells = {name: first[name] for name in (*_ENTRY_CELLS, "reason", "class") if name in first}
-    form_cells = {name: first[name] for name in _FORM_CELLS if name in first}
+    entry_cells = {name: cell for name, cell in first.items() if name in _ENTRY_ROLES}
+    form_cells = {name: cell for name, cell in first.items() if name in _FORM_CELLS}
     for source, name in (("note", "note"), ("provenance", "source")):
         if source in first:
             entry_cells[name] = form_cells[name] = first[source]
@@ -284,22 +288,28 @@ def _form(text: str, language: str, cells: Cells) -> Form:
     return Form(text, language, cells)
 
 
+@lru_cache(maxsize=1024)
+def _codes(cell: str) -> tuple[str, ...]:
+    """Return the languages that a cell names, each once; an empty code for a word that is none."""
+    parts = [part for part in re.split(r"[|,;/\s]+", cell) if part]
+    return tuple(dict.fromkeys("*" if part == "*" else language_code(part) or language_code(cell) for part in parts))
+
+
 def _language(path: Path, line: int, row: Cells, choices: Choices) -> tuple[str | None, bool]:
     """Return the languages of the wrong form, None if no side is English; and whether the right form stands on the left."""
     found = []
     for role in ("language", "target_language"):
         cell = row.get(role, "")
-        parts = [part for part in re.split(r"[|,;/\s]+", cell) if part]
-        codes = ["*" if part == "*" else language_code(part) or language_code(cell) for part in parts]
+        codes = _codes(cell)
         if not all(codes):
             raise GlossaryError(
                 f"{path}, {choices.unit} {line}, column '{role.replace('_', ' ')}': '{cell[:40]}' is no language. If the columns are "
                 "shifted, quote cells that hold the separator; else write a code like 'es'."
             )
-        found.append(list(dict.fromkeys(codes)))
+        found.append(codes)
     source, target = found
     if target and "en" not in target:
         return ("|".join(target), True) if "en" in source else (None, False)
-    if source == ["en"]:
+    if source == ("en",):
         return "*", False
     return "|".join(source) or choices.language or "*", False

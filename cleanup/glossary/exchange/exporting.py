@@ -10,7 +10,8 @@ from pathlib import Path
 
 from cleanup.glossary.exchange.found import Entry, Form
 from cleanup.glossary.index import open_tables
-from cleanup.glossary.rows import Row, Tables, glossary_files
+from cleanup.glossary.locating import glossary_files
+from cleanup.glossary.rows import Row, Tables
 from cleanup.glossary.schema import FILES, KEYS, split_cell
 
 _NAMES = ("people", "places", "organisations")

@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from cleanup.errors import GlossaryError
@@ -238,10 +239,8 @@ def _tell(staging: Staging, outcome: Outcome) -> None:
         if new := staging.new_rows(file):
             outcome.new[file] = new
             names = [column.name for column in FILES[file]]
-            rows = staging.rows(file, new=True)
-            outcome.first[file] = [
-                dict(zip(names, row, strict=True)) for row, _ in zip(rows, range(_FIRST_ROWS), strict=False)
-            ]
+            rows = islice(staging.rows(file, new=True), _FIRST_ROWS)
+            outcome.first[file] = [dict(zip(names, row, strict=True)) for row in rows]
     for file, kind in (("places", "site"), ("organisations", "agency")):
         if file in outcome.new and (number := staging.count(f"kind unknown {file}")):
             outcome.notes.append(

@@ -12,6 +12,7 @@ from cleanup.glossary.schema import FILES, STYLES, split_cell
 
 # Where the list does not say what kind of place or body something is, the kind about which nothing more is assumed.
 UNKNOWN_KIND = {"places": "site", "organisations": "agency"}
+_EMPTY = {file: dict.fromkeys((column.name for column in columns), "") for file, columns in FILES.items()}
 _FAMILY_FIRST = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
 _PARTICLES = frozenset("van von de del della di da dos du le la el al ben bin ibn der den ter ten af av zu".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
@@ -19,6 +20,8 @@ _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 def identifier(name: str) -> str:
     """Return the id for a name: its folded words joined by hyphens; for a name without ASCII letters, a hash."""
+    if name.isascii():
+        return "-".join(TOKEN.findall(name)).lower() or "x" + short_hash(name)
     words = (re.sub(r"[^a-z0-9]", "", fold(match.group())) for match in TOKEN.finditer(name))
     return "-".join(filter(None, words)) or "x" + short_hash(name)
 
@@ -43,7 +46,7 @@ def family_part(name: str, country: str) -> str:
 
 def entry_row(file: str, entry_id: str, entry: Entry, source: str) -> Row:
     """Return the row of an entry in people, places or organisations."""
-    row = dict.fromkeys((column.name for column in FILES[file]), "")
+    row = _EMPTY[file].copy()
     row.update({name: cell for name, cell in entry.cells.items() if name in row})
     row["id"], row["name"] = entry_id, entry.name
     row["accepted"] = "|".join(dict.fromkeys(text for text in entry.accepted if text != entry.name))
@@ -59,7 +62,7 @@ def entry_row(file: str, entry_id: str, entry: Entry, source: str) -> Row:
 
 def form_row(file: str, entry_id: str, form: Form, replacement: str, source: str) -> Row:
     """Return the row of a wrong form."""
-    row = dict.fromkeys((column.name for column in FILES[file]), "")
+    row = _EMPTY[file].copy()
     row.update({name: cell for name, cell in form.cells.items() if name in row})
     row.update(entry=entry_id, form=form.text, languages=form.languages)
     row["safety"] = row["safety"] or "safe"
@@ -74,7 +77,7 @@ def form_row(file: str, entry_id: str, form: Form, replacement: str, source: str
 
 def term_row(entry_id: str, entry: Entry, form: Form, source: str) -> Row:
     """Return the row of a term, which is always left to the editor."""
-    row = dict.fromkeys((column.name for column in FILES["terms"]), "")
+    row = _EMPTY["terms"].copy()
     cells = {**entry.cells, **form.cells}
     row.update({name: cell for name, cell in cells.items() if name in row and name != "id"})
     choices = "|".join(dict.fromkeys([entry.name, *entry.accepted]))

@@ -1,5 +1,9 @@
 """Judges what a list holds, piece by piece, on disk: a list may be larger than memory.
 
+Rows wait in memory until there are some thousands, and are then written in the order of the tables' keys: written one by
+one, a million of them would touch a page of the disk each. What was never there is known from a map of bits, without a
+question to the database.
+
 A piece that needs only the shipped glossary to be judged is judged when it comes. What depends on other rows (a form that
 is somebody's right name further down, two right forms for one wrong one, a circle) is asked of the database at the end.
 Origin 0 are rows that the folder has, origin 1 those that the list brings.
@@ -10,7 +14,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from cleanup.errors import GlossaryError
@@ -38,6 +44,9 @@ _KIND_OF = {file: kind for kind, file in FILE_OF.items()}
 _CLASH = 200_000  # forms, both wrong and right, that are looked through for a circle
 _ITEM = re.compile(r"\bQ[1-9]\d*\b")
 _PAGE = 5_000
+_WAITING = 20_000  # rows and right forms that wait to be written
+_BITS = 1 << 27  # of the map of what was ever kept; a few per cent of them are set by a million entries
+_TERM_ID = "id"
 _UNIT = "\x1f"  # sorts before every character that a cell may hold
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS rows (
@@ -54,10 +63,23 @@ _SCHEMA = """
 """
 
 
-_INSERT = (
-    "INSERT OR IGNORE INTO rows (file, identity, position, cells, line, label, origin, fkey, owner, anchored, text)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+@dataclass(slots=True)
+class _Kept:
+    """A row as it is kept; `n` numbers the rows in the order in which they came."""
+
+    n: int
+    position: str
+    cells: str
+    line: int
+    label: str
+    origin: int
+    fkey: str
+    owner: str
+    anchored: bool
+    text: str
+
+
+_VALUES = attrgetter(*_Kept.__slots__)
 
 
 class Staging:
@@ -74,6 +96,17 @@ class Staging:
         self._db.execute("PRAGMA temp_store=FILE")
         self._db.executescript(_SCHEMA)
         self._counts: dict[str, int] = dict(self._db.execute("SELECT name, count FROM counts"))
+        self._rows: dict[tuple[str, str], _Kept] = {}  # that wait, by file and identity
+        self._rights: dict[str, dict[str, tuple[str, int, int]]] = {}  # that wait: text, line, origin by key and owner
+        self._term_ids: dict[str, str] = {}  # that wait: form by id
+        self._waiting = 0
+        self._last = int(self._db.execute("SELECT coalesce(max(n), 0) FROM rows").fetchone()[0])
+        self._ever = bytearray(_BITS >> 3)
+        for query in (
+            "SELECT file, identity FROM rows", "SELECT '', key FROM rights", f"SELECT '{_TERM_ID}', id FROM term_ids"
+        ):  # fmt: skip
+            for file, text in self._db.execute(query):
+                self._mark(file, text)
 
     def close(self) -> None:
         """Close the database."""
@@ -87,6 +120,7 @@ class Staging:
 
     def save(self, **state: str) -> None:
         """Make everything so far, and where it stands, permanent together."""
+        self._write()
         self._db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
         self._db.executemany("INSERT OR REPLACE INTO counts VALUES (?, ?)", self._counts.items())
         self._db.commit()
@@ -112,7 +146,7 @@ class Staging:
                             f"{path}, line {line}: '{_text(row)}' stands there twice. Remove one of the two."
                         )
                     if file == "terms":
-                        self._db.execute("INSERT OR IGNORE INTO term_ids VALUES (?, ?)", (row["id"], row["form"]))
+                        self._take_term_id(row["id"], row["form"])
                 if complaints:
                     raise GlossaryError(f"{complaint_text(complaints)}\nMend it first; nothing was imported.")
 
@@ -168,10 +202,8 @@ class Staging:
             if row.get("kind") == UNKNOWN_KIND.get(file) and "kind" not in entry.cells:
                 self._add(f"kind unknown {file}")
             for item in entry.family_items if "family" not in entry.cells else ():
-                self._db.execute(
-                    "INSERT OR IGNORE INTO awaiting SELECT n, ? FROM rows WHERE file = ? AND identity = ?",
-                    (item, file, entry_id),
-                )
+                if kept := self._kept(file, entry_id):
+                    self._db.execute("INSERT OR IGNORE INTO awaiting VALUES (?, ?)", (kept.n, item))
         self._take_forms(entry, file, entry_id, "")
 
     def _whose(self, entry: Entry) -> tuple[str, Posting | None, str]:
@@ -210,10 +242,8 @@ class Staging:
 
     def _folder_file(self, name: str) -> str:
         """Return the file of the entry of the folder, or of an earlier row, that has this right form."""
-        found = self._db.execute(
-            "SELECT owner FROM rights WHERE key = ? AND owner NOT LIKE 'terms:%' LIMIT 2", (key(name),)
-        ).fetchall()
-        file = str(found[0][0]).partition(":")[0] if len(found) == 1 else ""
+        found = [owner for owner in self._owners(key(name)) if not owner.startswith("terms:")]
+        file = found[0].partition(":")[0] if len(found) == 1 else ""
         return file if file in _KIND_OF else ""
 
     def _shipped(self, file: str, entry_id: str) -> bool:
@@ -228,11 +258,7 @@ class Staging:
         if "id" in entry.cells:
             return entry.cells["id"]
         entry_id = identifier(entry.name)
-        owners = [
-            str(owner).partition(":")[2]
-            for (owner,) in self._db.execute("SELECT owner FROM rights WHERE key = ?", (key(entry.name),))
-            if owner.startswith(f"{file}:")
-        ]
+        owners = [owner.partition(":")[2] for owner in self._owners(key(entry.name)) if owner.startswith(f"{file}:")]
         if entry.item:
             for owner in owners:
                 row = self._cells(file, owner)
@@ -300,15 +326,15 @@ class Staging:
                 self.refuse(Refused(entry.line, form.text, reason, entry.label))
                 continue
             entry_id = entry.cells.get("id") or identifier(form.text)
-            held = self._db.execute("SELECT form FROM term_ids WHERE id = ?", (entry_id,)).fetchone()
+            held = self._term_of(entry_id)
             shipped = next((p for p in self._index.lookup(form.text) if p.kind == "term" and p.text == form.text), None)
             if shipped is not None:
                 entry_id = shipped.entry  # the newsroom's row takes the shipped one's place
-            elif held is not None and held[0] != form.text:
+            elif held not in ("", form.text):
                 entry_id = f"{entry_id}-{short_hash(form.text)}"
             row = term_row(entry_id, entry, form, entry.cells.get("source") or self._source)
             if self._merge("terms", row, entry.line, entry.label, True):
-                self._db.execute("INSERT OR IGNORE INTO term_ids VALUES (?, ?)", (entry_id, form.text))
+                self._take_term_id(entry_id, form.text)
 
     def _forbidden(self, form: Form, file: str, entry_id: str, entry: Entry, replacement: str) -> str:
         """Return why a form cannot be taken, as far as the shipped glossary says; `there` where it is shipped already."""
@@ -375,16 +401,79 @@ class Staging:
 
     # --- keeping rows
 
+    def _mark(self, file: str, text: str) -> None:
+        """Note that something is kept under a file and identity, under no file and a key, or as the id of a term."""
+        bit = hash((file, text)) % _BITS
+        self._ever[bit >> 3] |= 1 << (bit & 7)
+
+    def _is_marked(self, file: str, text: str) -> bool:
+        """Tell whether something may be kept there: never no where something is, seldom yes where nothing is."""
+        bit = hash((file, text)) % _BITS
+        return self._ever[bit >> 3] & (1 << (bit & 7)) != 0
+
+    def _kept(self, file: str, identity: str) -> _Kept | None:
+        """Return the row of an identity, wherever it is."""
+        kept = self._rows.get((file, identity))
+        if kept is None and self._is_marked(file, identity):
+            found = self._db.execute(
+                "SELECT n, position, cells, line, label, origin, fkey, owner, anchored, text FROM rows"
+                " WHERE file = ? AND identity = ?",
+                (file, identity),
+            ).fetchone()
+            kept = _Kept(*found) if found else None
+        return kept
+
+    def _owners(self, folded: str) -> list[str]:
+        """Return the owners of a right form, by its key, in their order."""
+        if not self._is_marked("", folded):
+            return []
+        found = {str(owner) for (owner,) in self._db.execute("SELECT owner FROM rights WHERE key = ?", (folded,))}
+        return sorted(found.union(self._rights.get(folded, ())))
+
+    def _write(self) -> None:
+        """Write what waits, in the order of the keys."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO rows (file, identity, n, position, cells, line, label, origin, fkey, owner, anchored,"
+            " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((*place, *_VALUES(kept)) for place, kept in sorted(self._rows.items(), key=itemgetter(0))),
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO rights VALUES (?, ?, ?, ?, ?)",
+            (
+                (folded, owner, *right)
+                for folded, rights in sorted(self._rights.items())
+                for owner, right in sorted(rights.items())
+            ),
+        )
+        self._db.executemany("INSERT OR IGNORE INTO term_ids VALUES (?, ?)", sorted(self._term_ids.items()))
+        self._rows.clear()
+        self._rights.clear()
+        self._term_ids.clear()
+        self._waiting = 0
+
+    def _term_of(self, term_id: str) -> str:
+        """Return the form whose row has this id, or nothing."""
+        if not self._is_marked(_TERM_ID, term_id):
+            return ""
+        found = self._db.execute("SELECT form FROM term_ids WHERE id = ?", (term_id,)).fetchone()
+        return str(found[0]) if found else self._term_ids.get(term_id, "")
+
+    def _take_term_id(self, term_id: str, form: str) -> None:
+        self._mark(_TERM_ID, term_id)
+        self._term_ids.setdefault(term_id, form)
+
     def _cells(self, file: str, identity: str) -> Row | None:
-        found = self._db.execute("SELECT cells FROM rows WHERE file = ? AND identity = ?", (file, identity)).fetchone()
-        return _row(file, found[0]) if found else None
+        kept = self._kept(file, identity)
+        return _row(file, kept.cells) if kept else None
 
     def _insert(self, file: str, row: Row, line: int, label: str, origin: int, anchored: bool) -> bool:
         """Keep a row, and the right forms it brings; return False if there is one with its identity."""
-        identity = _UNIT.join([row[column] for column in KEYS[file]])
+        identity = _identity(file, row)
+        if self._kept(file, identity) is not None:
+            return False
         position = _UNIT.join([row["id"], row["form"]]) if file == "terms" else identity
         fkey = owner = ""
-        texts: Iterable[str] = ()
+        texts: list[str] = []
         if file.endswith("_forms"):
             fkey, owner = key(row["form"]), f"{file.removesuffix('_forms')}:{row['entry']}"
         elif file == "terms":
@@ -392,37 +481,36 @@ class Staging:
             texts = split_cell(row["ap"])
         elif file in _KIND_OF:
             owner = f"{file}:{row['id']}"
-            texts = set(right_forms(row))
+            texts = right_forms(row)
             if file == "people":
-                texts = texts | {family_name(text, row["name"], row["family"]) for text in texts}
+                texts += [family_name(text, row["name"], row["family"]) for text in texts]
         elif file == "tenures":
             owner = f"people:{row['person']}"
         elif file == "allowed":
             owner, texts = "allowed:", [row["form"]]
-        values = (
-            file,
-            identity,
-            position,
-            _UNIT.join(row.values()),
-            line,
-            label,
-            origin,
-            fkey,
-            owner,
-            anchored,
-            _text(row),
+        self._last += 1
+        self._mark(file, identity)
+        cells = _UNIT.join(row.values())
+        self._keep(
+            file, identity, _Kept(self._last, position, cells, line, label, origin, fkey, owner, anchored, _text(row))
         )
-        if not self._db.execute(_INSERT, values).rowcount:
-            return False
         for text in texts:
             self._right(text, owner, line, origin)
         return True
 
+    def _keep(self, file: str, identity: str, kept: _Kept) -> None:
+        """Keep a row in place of the one with its identity, if there is one."""
+        if self._waiting >= _WAITING:
+            self._write()
+        self._rows[file, identity] = kept
+        self._waiting += 1
+
     def _right(self, text: str, owner: str, line: int, origin: int) -> None:
         if text:
-            self._db.execute(
-                "INSERT OR IGNORE INTO rights VALUES (?, ?, ?, ?, ?)", (key(text), owner, text, line, origin)
-            )
+            folded = key(text)
+            self._mark("", folded)
+            self._rights.setdefault(folded, {}).setdefault(owner, (text, line, origin))
+            self._waiting += 1
 
     def _merge(self, file: str, row: Row, line: int, label: str, anchored: bool) -> bool:
         """Keep a row, or what it adds to the one that is there; return False, with the reason noted, where neither can be."""
@@ -433,13 +521,11 @@ class Staging:
             return False
         if self._insert(file, row, line, label, 1, anchored):
             return True
-        identity = _UNIT.join(row[column] for column in KEYS[file])
-        there = self._db.execute(
-            "SELECT n, cells, line, origin, anchored FROM rows WHERE file = ? AND identity = ?", (file, identity)
-        ).fetchone()
-        n, old_cells, old_line, origin, was_anchored = there
-        old = _row(file, old_cells)
-        where = f"{file}.csv, line {old_line}" if origin == 0 else f"{self.unit} {old_line}"
+        identity = _identity(file, row)
+        there = self._kept(file, identity)
+        assert there is not None
+        old = _row(file, there.cells)
+        where = f"{file}.csv, line {there.line}" if there.origin == 0 else f"{self.unit} {there.line}"
         clash = _clash(file, old, row)
         if clash:
             self.refuse(Refused(line, text, f"{where} has it with another {clash}. Keep one of the two.", label))
@@ -447,13 +533,15 @@ class Staging:
         merged = _united(file, old, row)
         if merged == old:
             self._add("there")
-            if anchored and not was_anchored:
-                self._db.execute("UPDATE rows SET anchored = 1 WHERE n = ?", (n,))
+            if anchored and not there.anchored:
+                there.anchored = True
+                self._keep(file, identity, there)
             return True
         self._add("extended")
         self._add(f"changed {file}")
-        self._db.execute("UPDATE rows SET cells = ?, anchored = ? WHERE n = ?",
-                         (_UNIT.join(merged.values()), anchored or was_anchored, n))  # fmt: skip
+        there.cells = _UNIT.join(merged.values())
+        there.anchored = anchored or there.anchored
+        self._keep(file, identity, there)
         if file in _KIND_OF:
             for accepted in split_cell(merged["accepted"]):
                 self._right(accepted, f"{file}:{merged['id']}", line, 1)
@@ -463,30 +551,36 @@ class Staging:
 
     def settle(self, path: Path, circles: bool) -> None:
         """Judge what depends on other rows. Raises GlossaryError for a circle, if `circles` are an error of the list."""
+        self._write()
         self._families()
-        self._db.execute("CREATE INDEX IF NOT EXISTS by_form ON rows (fkey) WHERE fkey != ''")
-        self._db.execute("CREATE INDEX IF NOT EXISTS by_owner ON rows (owner) WHERE owner != ''")
+        # With all that the questions below ask of a row; each goes along an index, so that what it looks for beside it
+        # lies in the same order, and is not sought all over the disk.
+        self._db.execute("CREATE INDEX IF NOT EXISTS by_form ON rows (fkey, owner, origin, line) WHERE fkey != ''")
+        self._db.execute("CREATE INDEX IF NOT EXISTS by_owner ON rows (owner, fkey) WHERE owner != ''")
         if circles:
             self._circles(path)
         self._refuse_rows(
             f"""'it is a right form too, ' || w.text || '{_place("w")}.' AS reason
-            FROM rows r JOIN rights w ON w.key = r.fkey AND w.owner != r.owner WHERE r.fkey != '' AND r.origin = 1"""
+            FROM rows r INDEXED BY by_form CROSS JOIN rights w ON w.key = r.fkey AND w.owner != r.owner
+            WHERE r.fkey != '' AND r.origin = 1"""
         )
         self._refuse_rows(
             f"""'its right form, ' || w.text || ', is a wrong one of ' || f.owner || '{_place("f")}.' AS reason
-            FROM rights w JOIN rows f ON f.fkey = w.key AND f.owner != w.owner AND f.fkey != '' AND f.origin = 0
-            JOIN rows r ON r.owner = w.owner AND r.owner != '' AND r.origin = 1 WHERE w.origin = 1"""
+            FROM rows f INDEXED BY by_form CROSS JOIN rights w ON w.key = f.fkey AND w.owner != f.owner AND w.origin = 1
+            CROSS JOIN rows r ON r.owner = w.owner AND r.owner != '' AND r.origin = 1
+            WHERE f.fkey != '' AND f.origin = 0"""
         )
         self._refuse_rows(
             f"""'it is a wrong form of ' || f.owner || ' too{_place("f")}. Keep one of the two.' AS reason
-            FROM rows r JOIN rows f ON f.fkey = r.fkey AND f.fkey != '' AND f.owner != r.owner
+            FROM rows r INDEXED BY by_form CROSS JOIN rows f ON f.fkey = r.fkey AND f.fkey != '' AND f.owner != r.owner
             WHERE r.fkey != '' AND r.origin = 1 AND (f.origin, f.line, f.n) < (r.origin, r.line, r.n)"""
         )
         # What only a pair implied, and whose forms are all refused, would come out of nothing.
         self._db.execute(
-            """DELETE FROM rows WHERE origin = 1 AND anchored = 0 AND file IN ('people', 'places', 'organisations')
+            """DELETE FROM rows NOT INDEXED WHERE origin = 1 AND anchored = 0 AND file IN ('people', 'places', 'organisations')
             AND NOT EXISTS (SELECT 1 FROM rows f WHERE f.owner = rows.owner AND f.owner != '' AND f.fkey != '')"""
         )
+        self._db.execute("CREATE INDEX IF NOT EXISTS in_order ON rows (file, position, origin)")
         self.save()
 
     def _families(self) -> None:
@@ -544,17 +638,16 @@ class Staging:
 
     def files(self) -> list[str]:
         """Return the files that the list adds rows to, or changes."""
-        changed = {row[0] for row in self._db.execute("SELECT DISTINCT file FROM rows WHERE origin = 1")}
-        return [file for file in FILES if file in changed or self.count(f"changed {file}")]
+        return [file for file in FILES if self.count(f"changed {file}") or next(self.rows(file, new=True), None)]
 
     def new_rows(self, file: str) -> int:
         """Return how many rows the list adds to a file."""
-        query = "SELECT count(*) FROM rows WHERE file = ? AND origin = 1"
+        query = "SELECT count(*) FROM rows INDEXED BY in_order WHERE file = ? AND origin = 1"
         return int(self._db.execute(query, (file,)).fetchone()[0])
 
     def rows(self, file: str, new: bool = False) -> Iterator[list[str]]:
         """Yield the rows of a file in their order: all, or only what the list adds."""
-        query = "SELECT cells FROM rows WHERE file = ? AND origin >= ? ORDER BY position"
+        query = "SELECT cells FROM rows INDEXED BY in_order WHERE file = ? AND origin >= ? ORDER BY position"
         for (cells,) in self._db.execute(query, (file, int(new))):
             yield cells.split(_UNIT)
 
@@ -568,6 +661,10 @@ class Staging:
     def passed(self) -> list[tuple[str, int, str]]:
         """Return what is not taken at all, by reason, the most frequent first."""
         return self._db.execute("SELECT reason, count, example FROM passed ORDER BY count DESC, reason").fetchall()
+
+
+def _identity(file: str, row: Row) -> str:
+    return _UNIT.join([row[column] for column in KEYS[file]])
 
 
 def _text(row: Row) -> str:

@@ -4,12 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import sys
 from pathlib import Path
+
+try:  # `hashlib` loads OpenSSL, which takes longer than all that is hashed here
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+__all__ = ["blake2b", "keep", "user_cache_folder"]
+
+
+def user_cache_folder() -> Path:
+    """Return where this program keeps files: `CLEANUP_CACHE_DIR`, or its folder among the user's caches."""
+    if configured := os.environ.get("CLEANUP_CACHE_DIR"):
+        return Path(configured)
+    if sys.platform == "linux":  # as platformdirs has it, which takes longer to import than to answer
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or _home() / ".cache") / "cleanup"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False))
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a service's user may have none; nothing can be kept then
+        return Path(os.devnull)
 
 
 def keep(path: Path, content: bytes, most: int) -> None:
     """Put `content` at `path`, beside its place first, so that no reader sees half of it; keep the `most` newest there."""
+    import tempfile
+
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
