@@ -10,7 +10,8 @@ import pytest
 from cleanup.deriving.derivation import Derivation, Raw
 from cleanup.deriving.places import is_native
 from cleanup.glossary.folding import key
-from cleanup.glossary.rows import Row, glossary_files, read_tables, right_forms, shipped_folder
+from cleanup.glossary.locating import glossary_files, shipped_folder
+from cleanup.glossary.rows import Row, read_tables, right_forms
 from cleanup.glossary.schema import DERIVED, split_cell
 
 

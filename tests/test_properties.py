@@ -62,6 +62,7 @@ thorough = settings(max_examples=250, deadline=None, suppress_health_check=[Heal
 @example("« oui » ,", {})
 @example("«sí»..", {})
 @example("Foreign Secretary Anthony Blinken,,«sí»", {})
+@example("four years. years.Foreign Secretary Anthony Blinken", {})
 @example("Volodimir Zelensky Volodimir Zelensky", {"style": "ap"})
 @thorough
 def test_repairing_twice_is_repairing_once(text: str, options: dict[str, str]) -> None:

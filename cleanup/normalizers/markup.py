@@ -1,14 +1,14 @@
 """Left-over markup: entities, tags, short codes, Markdown, placeholders of a translation engine, code of a web page.
 
 Repairs: entities that name a space, a mark or a letter, escaped once or twice ("AT&amp;T", "&nbsp;", "&#8217;",
-"&amp;quot;"), and letters that a data format escaped ("it\\u2019s"). Offers to take away tags, short codes, comments, bold
+"&amp;quot;"), and letters that a data format escaped ("it\\u2019s"). Offers to take away tags, short codes, bold
 and italic marks of Markdown, wiki links and their edit and footnote marks. Flags what hides a word or is no prose:
 placeholders ("__PH0__", "⟦1⟧"), braces of a template, links that broke, scripts and style rules.
 
 Leaves alone: articles that are HTML or Markdown on purpose (many tags, a fence of code, headings and links, a file of that
 kind) or that speak of HTML, code or programming; "[sic]" and what an editor put into brackets; "[t]he"; brackets of law
 and science ("[2019] UKSC 41", "[1]" with a space before it or at a line's start); "f**k", "5 * 3 ** 2"; sets in
-mathematics; addresses and code, and entities in them.
+mathematics; comments, which may be instructions; addresses and code, and entities in them.
 """
 
 from __future__ import annotations
@@ -246,9 +246,6 @@ def _tags(reading: Reading, prose: str) -> Iterator[Proposal]:
         else:
             message = f"The tag '{text}' was left in the text."
             yield _taken_away(reading, [_removed(prose, *place, name in _BLOCKS)], message)
-    for place in reading.article.markup:
-        if prose.startswith("<!--", place.start):
-            yield _taken_away(reading, [_removed(prose, *place)], "A comment of a web page was left in the text.")
 
 
 def _tag_name(text: str) -> str:

@@ -23,7 +23,7 @@ _NEVER = "the a an and of or their our its but from than into".split()
 _RARELY = "to for by at with was were are she they".split()
 _WORD_TWICE = re.compile(rf"(?<![\w'’-])({'|'.join((*_NEVER, *_RARELY))})((?:[ \u00a0]+\1)+)(?![\w'’-])", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$)(?![ \u00a0]+[a-z])"
+    r"(?<![\w.])((?:[^\W\d_][\w’'-]*[ ]){0,4}[^\W\d_][\w’'-]{2,})([.!?])([ \u00a0]+)(\1)[.!?](?=\s|$|[^\W\d_a-z])(?![ \u00a0]+[a-z])"
 )
 _GLOSSED = re.compile(r"(?<![\w’'-])((?:[^\W\d_a-z][\w’'-]*[ ]){1,3}[^\W\d_a-z][\w’'-]+|[A-Z]{2,6})[ ]\(\1\)(?!\w)")
 _ABBREVIATED = frozenset("etc viz cit ibid approx no".split())

@@ -219,9 +219,10 @@ def _guillemets(reading: Reading, prose: str) -> Iterator[Proposal]:
             inner_start, inner_end = match.span(1)
             if inner_start == inner_end:
                 continue
+            places = ((match.start(), inner_start, opening), (inner_end, match.end(), closing))
+            # What ends with ” may be half right already („…”).
             edits = [
-                Edit(match.start(), inner_start, prose[match.start() : inner_start], opening),
-                Edit(inner_end, match.end(), prose[inner_end : match.end()], closing),
+                Edit(start, end, prose[start:end], mark) for start, end, mark in places if prose[start:end] != mark
             ]
             # The shape of a mark is typography: it stays safe although the marks enclose a quotation. It is not where
             # the pair stands inside other marks, where another mark of the paragraph has no partner, or where letters
