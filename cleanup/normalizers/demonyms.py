@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from cleanup.declarations import Any
 from cleanup.fitting import fitted_edit
-from cleanup.forms import compare, in_capitals, live_hits, verdict_of
+from cleanup.forms import Verdict, compare, in_capitals, live_hits, verdict_of
 from cleanup.glossary.index import Hit, Posting
 from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
@@ -177,7 +177,14 @@ class _Place:
     def open_before(self) -> bool:
         """Whether the word before is no noun, behind which another language puts its adjective."""
         before = self.before.lower().strip(".,")
-        return not before or before in _DETERMINERS or before in _FUNCTION or before in _SPEAK or before.isdigit()
+        return (
+            before != self.before.lower()
+            or not before
+            or before in _DETERMINERS
+            or before in _FUNCTION
+            or before in _SPEAK
+            or before.isdigit()
+        )
 
     @property
     def enclosed(self) -> bool:
@@ -272,6 +279,8 @@ def _foreign(reading: Reading, hit: Hit, surface: str, postings: list[Posting], 
     verdict = verdict_of(
         reading.article, posting.facts, lambda: "", reading.traces(posting.facts["languages"], hit.key)
     )
+    if verdict is None and part == "language" and known is None:
+        verdict = Verdict(Safety.REVIEW, "a language is spoken, written or taught here")
     if verdict is None:
         return None
     listed = known in posting.facts["languages"]
