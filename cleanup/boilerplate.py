@@ -312,7 +312,7 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
             rf"|editorial (?:office|staff)|credits?|agenc(?:y|ies)) *[:/|] *(?:{_AGENCIES}|{_SITE}(?: ?>)*)\.?"
         ),
         r"source of (?:the )?(?:new|news|information|photo)(?: ?[:/|–-] ?[^\r\n.!?]{2,80})?",
-        r"(?:see|view|read) (?:the )?original(?: \(not translated\))? (?:news|article|text|note|source)",
+        r"(?:see|view|read) (?:the )?(?:original|translated)(?: \(not translated\))? (?:news|article|text|note|source)",
         f"(?:editors?[ -]in[ -]charge|responsible editor|editor responsible) ?[:：] ?{_NAMES}",
         (
             "with (?:the )?(?:information|data|materials?|news|collaboration|cooperation) (?:from|of|by"
@@ -325,6 +325,7 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
             rf"|{_SITE})\.?"
         ),
         rf"(?P<agencies>{_AGENCIES})(?: ?/)?\.?",
+        rf"{_AGENCY} ?/ ?{_NAME}(?: {_NAME}){{1,3}}\.?",
     ),
     Kind.RIGHTS: (
         (
@@ -505,7 +506,7 @@ _SHORT = 100  # code points of one that begins with a sign or a number
 _FAR = 240  # code points before the end of a line in which its last piece of boilerplate may begin
 _LINE = re.compile(r"\ufeff?([^\r\n]+)")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
-_SPACES_AND_BULLETS = " \t\u00a0\u202f\u200b\ufeff*_>•·▪■●►▶➡→»›|–—-"
+_SPACES_AND_BULLETS = " \t\u00a0\u202f\u200b\ufeff*_>•·▪■●►▶➡➥→»›|–—-"
 _HEADING = re.compile(r"#{1,6} ")
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -614,6 +615,8 @@ def _kind(prose: str, start: int, end: int, alone: bool, first: bool) -> Kind | 
     if match is None:
         return None
     kind, text = Kind[str(match.lastgroup)], match.group()
+    if prose[core_start].islower() and not alone:
+        return None  # the end of a sentence in a text whose lines are wrapped
     if kind is Kind.LINK and not _is_link(match, alone and not first):
         return None
     labelled = match["title"] or match["unmarked"]

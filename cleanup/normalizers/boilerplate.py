@@ -65,7 +65,7 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
         start, end = (_backward if trailing else _forward)(article, block)
         if trailing:
             last = block.start
-        yield _proposal(article, Range(start, end), block.stretches, "nothing else stands in the line")
+        yield _proposal(article, Range(start, end), block.stretches, "nothing else stands there")
 
 
 def _forward(article: Article, block: _Block) -> tuple[int, int]:
@@ -110,7 +110,7 @@ def _proposal(article: Article, place: Range, stretches: Sequence[Boilerplate], 
         place.start,
         place.end,
         (Edit(place.start, place.end, article.prose[place.start : place.end], ""),),
-        f"'{shown}' is {', '.join(kinds)}, not the article's prose{owed}.",
+        f"'{shown}' is {' and '.join(kinds)}, not the article's prose{owed}.",
         evidence,
     )
 
