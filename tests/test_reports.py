@@ -87,7 +87,8 @@ def test_junit_fails_a_case_from_the_level_on_and_counts_rightly(run: Run) -> No
     put("a.txt", 'Aix-la-Chapelle was quiet  on Monday.\n\n"A mark that nothing closes, he said.\n')
     got = run("check", "a.txt", "none.txt", "--format", "junit", "--ignore", "grammar")
     suite, unread = ElementTree.fromstring(got.out)
-    assert suite.attrib == {"name": "a.txt", "tests": "11", "failures": "2", "errors": "0", "skipped": "0"}
+    count = str(len(NORMALIZERS) - 1)
+    assert suite.attrib == {"name": "a.txt", "tests": count, "failures": "2", "errors": "0", "skipped": "0"}
     cases = {case.get("name"): case for case in suite}
     assert list(cases) == [name for name in NORMALIZERS if name != "grammar"]
     assert "a.txt:1:1: safe: 'Aix-la-Chapelle'" in (cases["places"].findtext("failure") or "")
