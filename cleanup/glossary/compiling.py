@@ -20,7 +20,9 @@ from cleanup.glossary.rows import Row, Tables, right_forms
 from cleanup.glossary.schema import DERIVED, STYLES, split_cell
 
 _CROSSED = re.compile(r"[^\w\s.'’-]")
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: there are hundreds of thousands of values
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":")
+)  # made once: there are hundreds of thousands of values
 FORMAT = 9  # raise it when the layout of the parts changes
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
