@@ -1,9 +1,11 @@
-"""Importing a newsroom's lists: seconds, peak memory and rows per second, for a CSV file and a Wikidata dump.
+"""Importing a newsroom's lists: seconds, peak memory and rows per second, for a CSV file and a Wikidata dump; and what the
+folder costs afterwards: the first opening, the second, and one after a row was changed.
 
     python benchmarks/importing.py [ENTRIES]
 
 The lists are synthetic (1,000,000 entries each, unless said otherwise), made in a temporary folder, and imported by the
-command in a process of its own, so that memory is that of the whole program. The shipped glossary is compiled before.
+command in a process of its own, so that memory is that of the whole program. The shipped glossary is compiled before, and
+the cache is in the temporary folder. Seconds in brackets are those of the processor.
 """
 
 from __future__ import annotations
@@ -36,6 +38,14 @@ SYLLABLES = (
     "hel",
     "gor",
 )
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from cleanup.glossary import open_index
+open_index(tuple(map(Path, sys.argv[1:])))
+"""
 
 
 def word(number: int) -> str:
@@ -94,15 +104,25 @@ def write_dump(path: Path, count: int) -> None:
         file.write("]\n")
 
 
-def measured(path: Path, folder: Path) -> tuple[float, float]:
-    """Return the seconds and the peak MiB of an import."""
-    command = [sys.executable, "-m", "cleanup", "glossary", "import", str(path), "--into", str(folder)]
+def measured(*arguments: str) -> tuple[float, float, float]:
+    """Return the seconds, those of the processor, and the peak MiB of a Python process."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) > 1:
-        raise SystemExit(f"{path.name}: the import failed")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+        raise SystemExit(f"{' '.join(arguments)}: failed")
+    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def imported(path: Path, folder: Path) -> tuple[float, float, float]:
+    """Return what an import takes."""
+    return measured("-m", "cleanup", "glossary", "import", str(path), "--into", str(folder))
+
+
+def opened(*folders: Path) -> str:
+    """Return what it takes to open the index of folders."""
+    seconds, processor, peak = measured("-c", _OPEN, *map(str, folders))
+    return f"{seconds:.1f} s ({processor:.1f}), {peak:.0f} MiB"
 
 
 def rows(folder: Path) -> Iterator[int]:
@@ -119,17 +139,23 @@ def main() -> None:
         place = Path(name)
         tiny = place / "tiny.csv"
         write_csv(tiny, 3)
-        measured(tiny, place / "tiny")  # compiles the shipped glossary
-        print(f"{'list':<16}{'entries':>12}{'seconds':>10}{'MiB':>8}{'entries/s':>12}{'rows':>12}")
+        os.environ["CLEANUP_CACHE_DIR"] = str(place / "cache")
+        imported(tiny, place / "tiny")  # compiles the shipped glossary
         for path, write in ((place / "list.csv", write_csv), (place / "dump.json.gz", write_dump)):
             write(path, count)
             folder = place / f"{path.name}-desk"
-            seconds, peak = measured(path, folder)
-            total = sum(rows(folder))
+            seconds, processor, peak = imported(path, folder)
             print(
-                f"{path.name:<16}{count:>12,}{seconds:>10.1f}{peak:>8.0f}{count / seconds:>12,.0f}{total:>12,}",
+                f"{path.name}: {count:,} entries gave {sum(rows(folder)):,} rows in {seconds:.1f} s ({processor:.1f}), "
+                f"{peak:.0f} MiB, {count / seconds:,.0f} entries/s",
                 flush=True,
             )
+            desk = place / f"{path.name}-row"
+            desk.mkdir()
+            print(f"  opened first: {opened(folder, desk)}; again: {opened(folder, desk)}", flush=True)
+            (desk / "allowed.csv").write_text(f"form,reason,source,example\nNovelia,ours,{path.name},Novelia spoke.\n")
+            print(f"  opened after one row was added over it: {opened(folder, desk)}", flush=True)
+            print(f"  the same row over the shipped glossary alone: {opened(desk)}", flush=True)
 
 
 if __name__ == "__main__":

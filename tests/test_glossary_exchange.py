@@ -20,7 +20,7 @@ import pytest
 import cleanup
 from cleanup.commands.app import main
 from cleanup.errors import GlossaryError
-from cleanup.glossary.exchange import exporting, importing, tbx, wikidata
+from cleanup.glossary.exchange import exporting, importing, staging, tbx, wikidata
 from cleanup.glossary.exchange.found import Entry
 from cleanup.glossary.exchange.importing import Outcome, Request, import_list
 from cleanup.glossary.exchange.sources import recognise
@@ -135,6 +135,24 @@ def test_quotation_marks_of_omegat_are_letters(tmp_path: Path) -> None:
     )
     taken(path, tmp_path / "desk", kind="terms")
     assert {row["form"] for row in rows(tmp_path / "desk", "terms")} == {'Villa "Probe"', '"Casa Nova'}
+
+
+def test_how_many_rows_wait_to_be_written_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def line(number: int) -> str:
+        name = f"{('Anna', 'Ánna', 'Berta')[number % 3]} Testova{number % 5}"
+        kind = ("person", "person", "place", "term", "")[number % 5 if number % 7 else 3]
+        return f"{name[::-1]} {number % 11}|{name}itsch,{name},{('es', 'fr')[number % 2]},{kind},{'Nanna' if number % 4 else ''}"
+
+    path = put(
+        tmp_path / "list.csv", "wrong,right,language,kind,also right\n" + "\n".join(map(line, range(200))) + "\n"
+    )
+    found = []
+    for waiting in (0, 7, 20_000):
+        monkeypatch.setattr(staging, "_WAITING", waiting)
+        outcomes = [taken(path, tmp_path / f"desk{waiting}", source="x") for _ in range(2)]
+        found.append((outcomes, content(tmp_path / f"desk{waiting}")))
+    assert found[0] == found[1] == found[2]
+    assert found[0][0][0].refused and found[0][0][0].extended and found[0][0][1].there
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:

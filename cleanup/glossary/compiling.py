@@ -28,6 +28,8 @@ _ORDERS: dict[str, tuple[bool, list[str], str, str]] = {
     "JP": (False, ["ja"], "language", "review"),
 }
 _LONG_ENOUGH = 6  # letters of a given name; "Qiang Li" is many people, "Jinping Xi" is one
+# Made once: there are hundreds of thousands of values.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Parts = dict[str, bytes]
 # kind, entry, part of the name, text as spelled, whether it is right, further facts
 RawPosting = tuple[str, str, str, str, bool, dict[str, Any]]
@@ -42,8 +44,9 @@ def compile_tables(tables: Tables) -> Parts:
         folded = key(posting[3])
         if folded:
             postings[folded].append(posting)
-            if _may_begin_small(posting, tables.english):
-                firsts.add(first_word(posting[3]))
+            first = first_word(posting[3])
+            if _may_begin_small(posting, first, tables.english):
+                firsts.add(first)
                 small.add(folded)
     forms = marisa_trie.Trie(postings.keys(), num_tries=1, cache_size=marisa_trie.HUGE_CACHE)  # a third faster
     entries = dict(_entries(tables))
@@ -61,7 +64,7 @@ def compile_tables(tables: Tables) -> Parts:
     return parts
 
 
-def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
+def _may_begin_small(posting: RawPosting, first: str, english: frozenset[str]) -> bool:
     """Tell whether a form is looked up at a word in small letters too; at capitals every form is.
 
     An acronym counts only in capitals, a word that disguises a name only with its capital, and a right name that begins with an English word ("To Lam") only with its own:
@@ -74,14 +77,13 @@ def _may_begin_small(posting: RawPosting, english: frozenset[str]) -> bool:
         return True  # "the french president", "the ucraniano president"
     if kind == "organisation" and right and " " in text and DERIVED not in facts:
         return True  # "the state Duma"
-    first = first_word(text)
     plain = first in english or len(first) < 2
     # A calque of a place ("Strip of Gaza") is as wrong in small letters as in capitals.
     return text[:1].islower() or text.startswith("The ") or not plain or (kind == "place" and not right)
 
 
 def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(value).encode()
 
 
 def _pack(trie: marisa_trie.Trie, values: dict[str, Any]) -> tuple[bytes, bytes]:
@@ -218,7 +220,7 @@ def family_name(full: str, name: str, family: str) -> str:
 
 def is_acronym(form: str) -> bool:
     """Tell whether a form is an acronym: capitals (and points, spaces, digits), no small letters but a plural s."""
-    letters = "".join(character for character in form if character.isalpha())
+    letters = "".join(filter(str.isalpha, form))
     return len(letters) > 1 and letters.rstrip("s").isupper() and len(letters) <= 8
 
 

@@ -166,7 +166,9 @@ class Index:
         found = self._postings.get(folded)
         if found is None:
             number = self._forms.get(folded)
-            rows = [] if number is None else self._read("postings.bin", self._posting_offsets, number)
+            if number is None:
+                return ()
+            rows = self._read("postings.bin", self._posting_offsets, number)
             if len(self._postings) > _REMEMBERED:
                 self._postings.clear()
             found = self._postings[folded] = tuple(Posting(*row) for row in rows)

@@ -87,9 +87,10 @@ def read_tables(files: Iterable[Path], cache: Path | None = None) -> Tables:
             continue
         name, file = path.stem, str(path)
         layer = _read_cached(path, complaints, cache)
-        replaced = {_identity(name, row) for row, _ in layer}
-        kept = [row for row in tables.rows[name] if _identity(name, row) not in replaced]
-        tables.rows[name] = kept + [row for row, _ in layer]
+        if tables.rows[name]:
+            replaced = {_identity(name, row) for row, _ in layer}
+            tables.rows[name] = [row for row in tables.rows[name] if _identity(name, row) not in replaced]
+        tables.rows[name] += [row for row, _ in layer]
         places.update({id(row): (file, line, layer_number) for row, line in layer})
     if not complaints:
         complaints.extend(_switch_off(tables, places))
@@ -159,7 +160,7 @@ def _drop_outdated_forms(tables: Tables, places: _Places) -> None:
 
 
 def _identity(name: str, row: Row) -> tuple[str, ...]:
-    return tuple(row[column] for column in KEYS[name])
+    return tuple([row[column] for column in KEYS[name]])
 
 
 def _read_cached(path: Path, complaints: list[Complaint], cache: Path | None) -> list[tuple[Row, int]]:

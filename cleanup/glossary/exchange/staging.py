@@ -555,7 +555,7 @@ class Staging:
         self._families()
         # With all that the questions below ask of a row; each goes along an index, so that what it looks for beside it
         # lies in the same order, and is not sought all over the disk.
-        self._db.execute("CREATE INDEX IF NOT EXISTS by_form ON rows (fkey, owner, origin, line) WHERE fkey != ''")
+        self._db.execute("CREATE INDEX IF NOT EXISTS by_form ON rows (fkey, origin, line, owner) WHERE fkey != ''")
         self._db.execute("CREATE INDEX IF NOT EXISTS by_owner ON rows (owner, fkey) WHERE owner != ''")
         if circles:
             self._circles(path)
