@@ -2,8 +2,8 @@
 
 Slavic, Baltic, Finnic and Turkic languages and Hungarian decline foreign names, and an engine that does not know a name
 leaves its ending on. The bare name must be known: from the glossary, or because the article prints it elsewhere with the
-given name. Only with a declared source language that has the ending. Certain for places and bodies, and for a person
-whom the article names elsewhere or whose given name stands before it; a family name alone is offered.
+given name. Only with a declared source language that has the ending. Certain for places and bodies, and for a person of
+the glossary whom the article names elsewhere or whose given name stands before it; other names are offered.
 
 Leaves alone: a word that the dictionary or the glossary knows with its ending (Victoria beside Victor, Indonesian,
 Ivanova), English plurals and possessives, names inside longer names, what stands inside quotation marks.
@@ -84,8 +84,9 @@ def _judge(reading: Reading, match: re.Match[str], stem: str) -> Proposal | None
     safety, evidence = Safety.REVIEW, ""
     person = _full_name(reading, match, stem)
     if person is not None:
-        given, evidence = person
-        safety = Safety.SAFE
+        given, evidence, listed = person
+        # The article may have lost the end of a name elsewhere (Kurk for Kurki), so its word alone is not enough.
+        safety = Safety.SAFE if listed else Safety.REVIEW
         if given is not None:
             edits.insert(0, given)
     elif things and not plain_word(index, stem):
@@ -125,10 +126,10 @@ def _follows_a_name(reading: Reading, start: int) -> bool:
     return before is not None and not plain_word(reading.index, before.group(1))
 
 
-def _full_name(reading: Reading, match: re.Match[str], stem: str) -> tuple[Edit | None, str] | None:
+def _full_name(reading: Reading, match: re.Match[str], stem: str) -> tuple[Edit | None, str, bool] | None:
     """Return the edit of the given name before a family name, if it has an ending too, and what proves the name.
 
-    The name is proved by the glossary, or by the article, which prints it bare.
+    The name is proved by the glossary (the last value tells), or by the article, which prints it bare.
     """
     prose = reading.article.prose
     before = _BEFORE.search(prose, max(0, match.start() - 40), match.start())
@@ -146,5 +147,5 @@ def _full_name(reading: Reading, match: re.Match[str], stem: str) -> tuple[Edit 
         if not named and not (reading.article.has_word(full) and not plain_word(reading.index, bare)):
             continue
         edit = None if bare == given else Edit(before.start(1), before.end(1), given, bare)
-        return edit, f"{full} is in the glossary" if named else f"'{full}' stands in the article"
+        return edit, f"{full} is in the glossary" if named else f"'{full}' stands in the article", named
     return None
