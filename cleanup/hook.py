@@ -144,12 +144,29 @@ class _Desk:
         from cleanup.checking import revise_article
         from cleanup.gate import judge
 
+        settings = _with_warm_server(settings)
         seconds = self.budget if self.budget is not None else settings.hook.budget
         budget = None if seconds is None else Budget(seconds, self.lasting)
         revision = self.baselines.settle(revise_article(article, settings, budget), settings.baseline)
         if keep:
             revision = _kept(revision, keep)
         return revision, judge(revision, settings.hook, self.fail_on or settings.fail_on)
+
+
+def _with_warm_server(settings: Settings) -> Settings:
+    """Let LanguageTool be asked where a server is warm or named; starting one would take longer than a hook may.
+
+    Only where it is `required` is one started.
+    """
+    chosen = settings.languagetool
+    if chosen.server not in (None, "auto") or chosen.required:
+        return settings
+    from cleanup.declarations import replace
+    from cleanup.languagetool import is_installed, warm_server
+
+    if chosen.server is None and not is_installed():
+        return settings
+    return replace(settings, languagetool=replace(chosen, server=warm_server() or "off"))
 
 
 def main() -> None:

@@ -462,6 +462,15 @@ def test_a_normalizer_that_fails_is_named_as_not_run(ask: Ask, monkeypatch: pyte
 # --- examples
 
 
+def test_languagetool_is_not_started_for_a_hook(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "installed.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setenv("CLEANUP_LANGUAGETOOL_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "running"))
+    for options in ((), ("--languagetool", "auto")):
+        code, [got], err = ask({"text": CLEAN}, arguments=options)
+        assert (code, got["errors"], got["not_run"], err) == (0, [], [], "")
+
+
 @pytest.fixture
 def on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, index: object) -> Path:
     """Put `cleanup-hook` on the PATH, as an installation does; the glossaries are compiled."""
