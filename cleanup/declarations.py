@@ -42,7 +42,8 @@ else:
 
     def replace(record, /, **changes):
         """Return a copy of a record with some fields changed."""
-        values = {name: getattr(record, name) for name in record.__fields__}
+        fields = getattr(record, "__fields__", None) or record.__dataclass_fields__  # made here, or by dataclasses
+        values = {name: getattr(record, name) for name in fields}
         return type(record)(**{**values, **changes})
 
     def _made(cls, frozen, order, slots, weakref_slot):
