@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleanup.declarations import dataclass
 from cleanup.forms import COURTESY, compare, first_in_article, live_hits, minimal_edit, starts_sentence
@@ -239,10 +240,12 @@ def _givens(reading: Reading, posting: Posting) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _named(prose: str, name: str) -> Iterator[re.Match[str]]:
-    """Yield where a name stands as a word, with its accents or without them."""
-    if name in prose or unaccented(name) in prose:
-        yield from re.finditer(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(unaccented(name))})(?![\w-])", prose)
+@lru_cache(maxsize=256)  # the names that may be hidden in one article, each asked for at every such word
+def _named(prose: str, name: str) -> tuple[re.Match[str], ...]:
+    """Return where a name stands as a word, with its accents or without them."""
+    if name not in prose and unaccented(name) not in prose:
+        return ()
+    return tuple(re.finditer(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(unaccented(name))})(?![\w-])", prose))
 
 
 def _witness(reading: Reading, hit: Hit, posting: Posting) -> tuple[str, str] | None:
