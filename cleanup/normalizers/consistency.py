@@ -15,6 +15,7 @@ spelling of names ("World Trade Center"), of an article that spells in one way, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
@@ -93,6 +94,7 @@ def _names(reading: Reading) -> Iterator[Proposal]:
         for shape in _shapes(name):
             sounds[shape].add(name)
     done: set[frozenset[str]] = set()
+    breaks = [match.start() for match in _SENTENCE_BREAK.finditer(reading.article.prose)]
     for name in sorted(families):
         for other in sorted(set().union(*(sounds[shape] for shape in _shapes(name))) - {name}):
             pair = frozenset((name, other))
@@ -108,7 +110,7 @@ def _names(reading: Reading) -> Iterator[Proposal]:
                 continue
             if not given[other] and len(given[name]) > 1:
                 continue
-            if fold(name) != fold(other) and _in_one_sentence(reading, places[name], places[other]):
+            if fold(name) != fold(other) and _in_one_sentence(breaks, places[name], places[other]):
                 continue
             proposal = _one_form(reading, places, families[name][0])
             if proposal is not None:
@@ -192,13 +194,9 @@ def _known_apart(reading: Reading, name: str, other: str) -> bool:
     return bool(entries[0] and entries[1])
 
 
-def _in_one_sentence(reading: Reading, these: list[tuple[int, int]], those: list[tuple[int, int]]) -> bool:
-    breaks = [match.start() for match in _SENTENCE_BREAK.finditer(reading.article.prose)]
-
-    def sentences(places: list[tuple[int, int]]) -> set[int]:
-        return {sum(1 for b in breaks if b < start) for start, _ in places}
-
-    return bool(sentences(these) & sentences(those))
+def _in_one_sentence(breaks: list[int], these: list[tuple[int, int]], those: list[tuple[int, int]]) -> bool:
+    """Tell whether some of both places lie between the same two ends of sentences."""
+    return bool({bisect_left(breaks, start) for start, _ in these} & {bisect_left(breaks, start) for start, _ in those})
 
 
 def _one_form(reading: Reading, places: dict[str, list[tuple[int, int]]], person: _Person) -> Proposal | None:
