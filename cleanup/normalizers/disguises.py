@@ -120,12 +120,13 @@ class _Place:
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for words that stand in the place of a name."""
     end = 0
+    borne: dict[str, bool] = {}  # by word
     for hit, postings in live_hits(reading.article, reading.hits, "disguise"):
         if hit.start < end or not _stands_as_form(reading, hit):
             continue
         surface = reading.article.prose[hit.start : hit.end]
         fitting = [p for p in postings if _is_form(surface, p.text) and _language_fits(reading, p)]
-        if fitting and (proposal := _judge(reading, hit, surface, fitting)):
+        if fitting and (proposal := _judge(reading, hit, surface, fitting, borne)):
             end = hit.end
             yield proposal
 
@@ -164,10 +165,16 @@ def _language_fits(reading: Reading, posting: Posting) -> bool:
     return language is None or language in languages or "*" in languages
 
 
-def _judge(reading: Reading, hit: Hit, surface: str, postings: list[Posting]) -> Proposal | None:
+def _judge(
+    reading: Reading, hit: Hit, surface: str, postings: list[Posting], borne: dict[str, bool]
+) -> Proposal | None:
     # Where the word stands is seen at once; what the article says elsewhere takes a search.
     placed = [(p, place) for p in postings if (place := _place(reading, hit, surface, p))]
-    if not placed or _is_borne(reading, surface, postings):
+    if not placed:
+        return None
+    if surface not in borne:
+        borne[surface] = _is_borne(reading, surface, postings)
+    if borne[surface]:
         return None
     witnessed = [(p, place, witness) for p, place in placed if (witness := _witness(reading, hit, p))]
     if len({p.entry for p, _, _ in witnessed}) > 1:
