@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleanup.article import Article
-from cleanup.declarations import NamedTuple, replace
+from cleanup.declarations import NamedTuple
 from cleanup.errors import SettingsError
 from cleanup.files import put
 from cleanup.proposal import Proposal
-from cleanup.resolution import SetAside
 from cleanup.revision import Revision
 
 BASELINE = "baseline"  # in the place of a winner's id: it was known
@@ -71,10 +70,7 @@ class Baseline:
                     left[entry] -= 1
                     self._met[entry] += 1
                     known.add(finding.id)
-        reason = f"it stands in the baseline {self.path.name}"
-        lost = tuple(SetAside(finding, BASELINE, reason) for finding in revision.findings if finding.id in known)
-        new = tuple(finding for finding in revision.findings if finding.id not in known)
-        return replace(revision, findings=new, set_aside=(*revision.set_aside, *lost))
+        return revision.without(known, BASELINE, f"it stands in the baseline {self.path.name}")
 
     def name_of(self, path: str) -> str:
         """Return how the file writes a path: from its own folder on, with slashes."""

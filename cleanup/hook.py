@@ -149,7 +149,9 @@ class _Desk:
         budget = None if seconds is None else Budget(seconds, self.lasting)
         revision = self.baselines.settle(revise_article(article, settings, budget), settings.baseline)
         if keep:
-            revision = _kept(revision, keep)
+            from cleanup.resolution import KEPT
+
+            revision = revision.without(keep, KEPT, "an editor keeps it")
         return revision, judge(revision, settings.hook, self.fail_on or settings.fail_on)
 
 
@@ -511,16 +513,6 @@ def _error_answer(name: Any, error: str, began: float, path: str = "-") -> dict[
         **unread_object(path, error),
         "seconds": round(_now() - began, 4),
     }
-
-
-def _kept(revision: Revision, keep: frozenset[str]) -> Revision:
-    """Return the revision with the findings set aside that an editor chose to keep, by their ids."""
-    from cleanup.declarations import replace
-    from cleanup.resolution import KEPT, SetAside
-
-    lost = tuple(SetAside(f, KEPT, "an editor keeps it") for f in revision.findings if f.id in keep)
-    new = tuple(finding for finding in revision.findings if finding.id not in keep)
-    return replace(revision, findings=new, set_aside=(*revision.set_aside, *lost))
 
 
 def _warm(call: _Call) -> int:

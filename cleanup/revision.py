@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from cleanup.article import Article
-from cleanup.declarations import dataclass, field
+from cleanup.declarations import dataclass, field, replace
 from cleanup.errors import EditError
 from cleanup.proposal import Edit, Safety
 from cleanup.resolution import Finding, SetAside
@@ -27,6 +27,12 @@ class Revision:
     style: str = "ap"
     not_run: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def without(self, ids: Collection[str], by: str, reason: str) -> Revision:
+        """Return the revision with the findings of these ids set aside: `by` what (see `SetAside`), and why."""
+        lost = tuple(SetAside(finding, by, reason) for finding in self.findings if finding.id in ids)
+        left = tuple(finding for finding in self.findings if finding.id not in ids)
+        return replace(self, findings=left, set_aside=(*self.set_aside, *lost))
 
     def edits(self, level: Safety = Safety.SAFE) -> tuple[Edit, ...]:
         """Return the edits of the findings at least as sure as `level`, in the order of the text."""

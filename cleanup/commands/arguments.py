@@ -23,6 +23,7 @@ Config = Annotated[
 Select = Annotated[str | None, typer.Option(metavar="NAME,...", help="Run only these normalizers.")]
 Ignore = Annotated[str | None, typer.Option(metavar="NAME,...", help="Leave these normalizers out.")]
 LanguageTool = Annotated[
-    str | None, typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool server to ask.")
+    str | None,
+    typer.Option("--languagetool", metavar="auto|off|URL", help="LanguageTool: this machine's, none, or a server."),
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, if not UTF-8.")]
