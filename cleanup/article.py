@@ -62,13 +62,6 @@ _PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n|\r\r|\u2029")
 _FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 
 
-@dataclass(slots=True, weakref_slot=True)
-class _Lazy:
-    """Room for what is computed at most once an article."""
-
-    words: dict[str, bool] = field(default_factory=dict)
-
-
 @dataclass
 class Article:
     """One article. `prose` never changes: every normalizer looks at the same text.
@@ -83,7 +76,7 @@ class Article:
     source_language: str | None = None
     pieces: tuple[Piece, ...] = ()
     spacy_model: str | None = None
-    _lazy: _Lazy = field(default_factory=_Lazy, repr=False, compare=False)
+    _words: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.pieces:
@@ -222,7 +215,7 @@ class Article:
 
     def has_word(self, word: str) -> bool:
         """Tell whether a word or phrase stands in the prose as such; without capitals it matches any case."""
-        seen = self._lazy.words
+        seen = self._words
         if word not in seen:
             flags = 0 if any(character.isupper() for character in word) else re.IGNORECASE
             seen[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.prose, flags) is not None

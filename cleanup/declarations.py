@@ -34,19 +34,18 @@ else:
         """Return the description of one field."""
         return _Field(default, default_factory, repr, compare)
 
-    def dataclass(cls=None, *, frozen=False, order=False, slots=False, weakref_slot=False):
+    def dataclass(cls=None, *, frozen=False, order=False, slots=False):
         """Give a class the methods that follow from its annotated fields."""
         if cls is None:
-            return lambda decorated: _made(decorated, frozen, order, slots, weakref_slot)
-        return _made(cls, frozen, order, slots, weakref_slot)
+            return lambda decorated: _made(decorated, frozen, order, slots)
+        return _made(cls, frozen, order, slots)
 
     def replace(record, /, **changes):
         """Return a copy of a record with some fields changed."""
-        fields = getattr(record, "__fields__", None) or record.__dataclass_fields__  # made here, or by dataclasses
-        values = {name: getattr(record, name) for name in fields}
+        values = {name: getattr(record, name) for name in record.__fields__}
         return type(record)(**{**values, **changes})
 
-    def _made(cls, frozen, order, slots, weakref_slot):
+    def _made(cls, frozen, order, slots):
         fields = {}
         for name in cls.__dict__.get("__annotations__", ()):
             default = cls.__dict__.get(name, _MISSING)
@@ -58,7 +57,7 @@ else:
                 delattr(cls, name)
             fields[name] = default
         if slots:
-            cls = _slotted(cls, (*fields, "__weakref__") if weakref_slot else tuple(fields))
+            cls = _slotted(cls, tuple(fields))
         cls.__fields__ = fields
         cls.__match_args__ = tuple(fields)
         cls.__init__ = _initialiser(cls, fields, slots)

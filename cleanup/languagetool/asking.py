@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cleanup.errors import LanguageToolError
 from cleanup.languagetool import answers, server
@@ -52,8 +52,7 @@ class Rules:
     on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What LanguageTool says of `start`-`end` of a passage, in code points of its prose."""
 
     start: int
@@ -83,9 +82,7 @@ def ask(passages: Sequence[Passage], language: str, rules: Rules, choices: Choic
         for batch in _batches(missing):
             sent = [missing[key] for key in batch]
             found = _asked(language, choices, _request(sent, rules))
-            new = {
-                key: [list(asdict(answer).values()) for answer in said] for key, said in zip(batch, found, strict=True)
-            }
+            new = {key: [list(answer) for answer in said] for key, said in zip(batch, found, strict=True)}
             known.update(new)
             if identity:
                 answers.keep(new)

@@ -26,7 +26,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cleanup.article import Range
-from cleanup.declarations import TYPE_CHECKING, dataclass, replace
+from cleanup.declarations import TYPE_CHECKING, dataclass
 from cleanup.forms import starts_sentence
 from cleanup.glossary.folding import unaccented
 from cleanup.glossary.index import Hit, Index
@@ -126,7 +126,7 @@ def _runs(text: str, said: list[Answer]) -> dict[Answer, Answer | None]:
     for run in runs:
         if len(run) > 1:
             found.update(dict.fromkeys(run))
-            found[run[0]] = replace(run[0], end=run[-1].end, replacements=())
+            found[run[0]] = run[0]._replace(end=run[-1].end, replacements=())
     return found
 
 
