@@ -1,113 +1,22 @@
-"""Titles and offices: which titles stand in an article, beside whom, and which offices they may mean."""
+"""Titles and offices: which offices a title may mean, and how it is written in its place."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from cleanup.declarations import Any, dataclass
-from cleanup.forms import carry_case, compare, live_hits, starts_sentence
+from cleanup.declarations import Any
+from cleanup.forms import carry_case, compare, starts_sentence
 from cleanup.glossary.index import Hit, Posting
 from cleanup.reading import Reading
+from cleanup.roster import region_of
 
 _SMALL = frozenset("of the and for to in on".split())
-_BETWEEN_BEFORE = re.compile(r"[ \u00a0]|,[ \u00a0]")
-_APPOSITION = re.compile(r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$")
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?[ \u00a0]")
 _BEHIND_TITLE = re.compile(r" (?:of|for)(?: the)? ")
-_CLOSES = re.compile(r"\s*(?:[,.;:!?)\]—–\"”’»]|$|\n)|['’]s\b")  # what ends an apposition
-_OF = re.compile(r" (?:of|for|in|at|from|since|until|under|between|who|and)\b")
 ORDINALS = "first|second|third|fourth|fifth"
 _ORDINAL = re.compile(rf"({ORDINALS})[ \u00a0]", re.IGNORECASE)
-_LONGER = re.compile(
-    r"[ \u00a0](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)\b)[^\W\d_a-z][^\W\d_]"
-)
-_REACH = 60  # code points between a title and the name that it stands beside
 _NO_TITLE = re.compile(r"spokes(?:man|woman|person)$")  # a job and no title: small before a name too
-
-Titles = list[tuple[Hit, tuple[Posting, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A title and a person who stand together, in code points, and whether the title comes first."""
-
-    title: Hit
-    postings: tuple[Posting, ...]
-    start: int  # of the name
-    end: int
-    people: tuple[str, ...]
-    before: bool
-
-
-def titles_in(reading: Reading) -> Titles:
-    """Return the titles of the article with their postings, the longest at each place."""
-    kept: Titles = []
-    hits = live_hits(reading.article, reading.hits, "title")
-    for hit, postings in sorted(hits, key=lambda pair: (pair[0].start, -pair[0].end)):
-        if not kept or hit.start >= kept[-1][0].end:
-            kept.append((hit, postings))  # "vice president" hides "president"
-    return kept
-
-
-def pairs(reading: Reading, titles: Titles) -> Iterator[Pair]:
-    """Yield the titles that stand beside the name of somebody whom the glossary knows."""
-    prose = reading.article.prose
-    names: dict[tuple[int, int], set[str]] = {}
-    for person, mentions in reading.roster.people.items():
-        for mention in mentions:
-            if not mention.full and _LONGER.match(prose, mention.end):
-                continue  # "President Michel Sleiman" is no Charles Michel
-            if mention.full or reading.roster.named_in_full(person) or mention.right:
-                names.setdefault((mention.start, mention.end), set()).add(person)
-    # The longest name at a place hides the shorter ones in it.
-    spans = sorted(names, key=lambda span: (span[0], -span[1]))
-    outer: list[tuple[int, int]] = []
-    for span in spans:
-        if not outer or span[0] >= outer[-1][1]:
-            outer.append(span)
-    starts = [start for start, _ in outer]
-    for hit, postings in titles:
-        for start, end in outer[max(0, bisect_left(starts, hit.start - 140)) : bisect_right(starts, hit.end + _REACH)]:
-            if hit.end <= start <= hit.end + _REACH:
-                between = prose[hit.end : start]
-                if "," in between and not _CLOSES.match(prose, end):
-                    break  # "Like the foreign secretary, Antony Blinken went": two people
-                if _BETWEEN_BEFORE.fullmatch(between) or _of_country(reading, between):
-                    yield Pair(hit, postings, start, end, tuple(sorted(names[start, end])), True)
-                    break
-            elif end < hit.start <= end + _REACH:
-                match = _APPOSITION.fullmatch(prose[end : hit.start])
-                closed = _CLOSES.match(prose, hit.end) or _OF.match(prose, hit.end)
-                if match and closed and not name_follows(reading, hit, starts):
-                    yield Pair(hit, postings, start, end, tuple(sorted(names[start, end])), False)
-                    break
-
-
-def _of_country(reading: Reading, between: str) -> bool:
-    """Tell whether ` of [the] COUNTRY,` stands between a title and a name, or a region of a country."""
-    match = re.fullmatch(r"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?([^,\n]{2,40}),?[ \u00a0]", between)
-    return bool(match and any(_is_country(reading, p) for p in reading.index.lookup(match.group(1))))
-
-
-def _is_country(reading: Reading, posting: Posting) -> bool:
-    return (posting.kind == "country" and posting.part == "name") or region_of(reading, posting) != ""
-
-
-def region_of(reading: Reading, posting: Posting) -> str:
-    """Return the country of a region that a posting names rightly; empty for everything else."""
-    if posting.kind != "place" or not posting.right:
-        return ""
-    facts = reading.index.entry("place", posting.entry)
-    return str(facts["country"]) if facts["kind"] == "region" else ""
-
-
-def name_follows(reading: Reading, hit: Hit, starts: list[int]) -> bool:
-    """Tell whether the title is followed by a name of its own (`Merkel, Foreign Minister Heiko Maas`)."""
-    match = re.compile(r",?[ \u00a0][^\W\d_a-z]").match(reading.article.prose, hit.end)
-    return bool(match) or bisect_left(starts, hit.end + 1) < bisect_right(starts, hit.end + 2)
 
 
 def country_near(reading: Reading, hit: Hit) -> set[str]:
@@ -130,7 +39,7 @@ def region_near(reading: Reading, hit: Hit) -> set[str]:
     countries: set[str] = set()
     for other, _ in _near(reading, hit):
         surface = reading.article.prose[other.start : other.end]
-        found = {region_of(reading, posting) for posting in other.postings if posting.text == surface}
+        found = {region_of(reading.index, posting) for posting in other.postings if posting.text == surface}
         if any(posting.kind == "country" or posting.kind == "person" for posting in other.postings):
             return set()  # "Georgia", a country too
         countries |= found - {""}

@@ -7,17 +7,29 @@ hits: every person it names in full, under a right form or a wrong one, with eve
 from __future__ import annotations
 
 import datetime
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from cleanup.article import Article, Range
 from cleanup.declarations import Any, dataclass
-from cleanup.forms import compare
+from cleanup.forms import compare, live_hits
 from cleanup.glossary.index import Hit, Index, Posting
 from cleanup.glossary.schema import first_day, last_day
 
 AFTERWARDS = datetime.timedelta(days=3)  # news of a departure still gives the title
+
+_BETWEEN_BEFORE = re.compile(r"[ \u00a0]|,[ \u00a0]")
+_APPOSITION = re.compile(r",[ \u00a0](?P<lead>(?:(?:the|who is|then|now)[ \u00a0])?(?:[\w.’'-]+[ \u00a0]){0,2}?)$")
+_CLOSES = re.compile(r"\s*(?:[,.;:!?)\]—–\"”’»]|$|\n)|['’]s\b")  # what ends an apposition
+_OF = re.compile(r" (?:of|for|in|at|from|since|until|under|between|who|and)\b")
+_LONGER = re.compile(
+    r"[ \u00a0](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b)[^\W\d_a-z][^\W\d_]"
+)
+_REACH = 60  # code points between a title and the name that it stands beside
 
 
 def covers(tenure: dict[str, str], date: datetime.date) -> bool | None:
@@ -47,6 +59,21 @@ class Holder:
     tenure: dict[str, str]
     office: dict[str, Any]
     covers: bool | None
+
+
+Titles = list[tuple[Hit, tuple[Posting, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A title and a person who stand together, in code points, and whether the title comes first."""
+
+    title: Hit
+    postings: tuple[Posting, ...]
+    start: int  # of the name
+    end: int
+    people: tuple[str, ...]
+    before: bool
 
 
 class Roster:
@@ -150,6 +177,68 @@ class Roster:
             return str(self.person(posting.entry)["country"])
         return ""
 
+    @cached_property
+    def titles(self) -> Titles:
+        """The titles of the article with their postings, the longest at each place."""
+        kept: Titles = []
+        hits = live_hits(self.article, self.hits, "title")
+        for hit, postings in sorted(hits, key=lambda pair: (pair[0].start, -pair[0].end)):
+            if not kept or hit.start >= kept[-1][0].end:
+                kept.append((hit, postings))  # "vice president" hides "president"
+        return kept
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The titles that stand beside the name of somebody whom the glossary knows."""
+        return tuple(self._pairs())
+
+    def _pairs(self) -> Iterator[Pair]:
+        prose = self.article.prose
+        names: dict[tuple[int, int], set[str]] = {}
+        for person, mentions in self.people.items():
+            for mention in mentions:
+                if not mention.full and _LONGER.match(prose, mention.end):
+                    continue  # "President Michel Sleiman" is no Charles Michel
+                if mention.full or self.named_in_full(person) or mention.right:
+                    names.setdefault((mention.start, mention.end), set()).add(person)
+        # The longest name at a place hides the shorter ones in it.
+        spans = sorted(names, key=lambda span: (span[0], -span[1]))
+        outer: list[tuple[int, int]] = []
+        for span in spans:
+            if not outer or span[0] >= outer[-1][1]:
+                outer.append(span)
+        starts = [start for start, _ in outer]
+        for hit, postings in self.titles:
+            for start, end in outer[
+                max(0, bisect_left(starts, hit.start - 140)) : bisect_right(starts, hit.end + _REACH)
+            ]:
+                if hit.end <= start <= hit.end + _REACH:
+                    between = prose[hit.end : start]
+                    if "," in between and not _CLOSES.match(prose, end):
+                        break  # "Like the foreign secretary, Antony Blinken went": two people
+                    if _BETWEEN_BEFORE.fullmatch(between) or self._of_country(between):
+                        yield Pair(hit, postings, start, end, tuple(sorted(names[start, end])), True)
+                        break
+                elif end < hit.start <= end + _REACH:
+                    match = _APPOSITION.fullmatch(prose[end : hit.start])
+                    closed = _CLOSES.match(prose, hit.end) or _OF.match(prose, hit.end)
+                    if match and closed and not self.name_follows(hit, starts):
+                        yield Pair(hit, postings, start, end, tuple(sorted(names[start, end])), False)
+                        break
+
+    def _of_country(self, between: str) -> bool:
+        """Tell whether ` of [the] COUNTRY,` stands between a title and a name, or a region of a country."""
+        match = re.fullmatch(r"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?([^,\n]{2,40}),?[ \u00a0]", between)
+        return bool(match and any(_is_country(self.index, p) for p in self.index.lookup(match.group(1))))
+
+    def name_follows(self, hit: Hit, starts: Sequence[int] = ()) -> bool:
+        """Tell whether the title is followed by a name of its own (`Merkel, Foreign Minister Heiko Maas`).
+
+        `starts` are those of the names that the glossary knows, in order.
+        """
+        match = re.compile(r",?[ \u00a0][^\W\d_a-z]").match(self.article.prose, hit.end)
+        return bool(match) or bisect_left(starts, hit.end + 1) < bisect_right(starts, hit.end + 2)
+
     def where(self, stretch: Range | Mention) -> str:
         """Say where a stretch stands, as evidence."""
         line, _ = self.article.line_column(stretch.start)
@@ -157,3 +246,15 @@ class Roster:
 
     def _text(self, stretch: Range | Mention) -> str:
         return self.article.prose[stretch.start : stretch.end]
+
+
+def _is_country(index: Index, posting: Posting) -> bool:
+    return (posting.kind == "country" and posting.part == "name") or region_of(index, posting) != ""
+
+
+def region_of(index: Index, posting: Posting) -> str:
+    """Return the country of a region that a posting names rightly; empty for everything else."""
+    if posting.kind != "place" or not posting.right:
+        return ""
+    facts = index.entry("place", posting.entry)
+    return str(facts["country"]) if facts["kind"] == "region" else ""

@@ -27,13 +27,10 @@ from cleanup.offices import (
     in_brackets,
     in_case,
     in_running_text,
-    name_follows,
     offices_in,
     offices_of,
-    pairs,
     region_near,
     roles_of,
-    titles_in,
     with_ordinal,
 )
 from cleanup.proposal import Edit, Proposal, Safety
@@ -71,10 +68,10 @@ _TITLE_CASE = 0.7  # share of long words with a capital from which on a line cou
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for offices that stand without a name."""
-    titles = titles_in(reading)
-    paired = {pair.title.start for pair in pairs(reading, titles)}
-    for hit, postings in titles:
-        if hit.start in paired or name_follows(reading, hit, []):
+    roster = reading.roster
+    paired = {pair.title.start for pair in roster.pairs} if roster.titles else set()
+    for hit, postings in roster.titles:
+        if hit.start in paired or roster.name_follows(hit):
             continue
         for find in (_literal, _of_region, _of_country, _president):
             proposal = find(reading, hit, postings)

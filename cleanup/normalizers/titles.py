@@ -22,21 +22,18 @@ from cleanup.forms import capital_neighbours, starts_sentence
 from cleanup.glossary.schema import DERIVED, first_day, last_day
 from cleanup.offices import (
     ORDINALS,
-    Pair,
     bears,
     country_near,
     in_brackets,
     in_case,
     offices_of,
-    pairs,
     region_near,
     roles_of,
-    titles_in,
     with_ordinal,
 )
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
-from cleanup.roster import AFTERWARDS, covers
+from cleanup.roster import AFTERWARDS, Pair, covers
 
 _NAME = "titles"
 _HEDGE = re.compile(
@@ -63,10 +60,9 @@ _Tenure = tuple[dict[str, str], dict[str, Any]]  # with the office
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
     """Yield the proposals for titles beside names."""
-    titles = titles_in(reading)
-    if not titles:
+    if not reading.roster.titles:
         return
-    for pair in pairs(reading, titles):
+    for pair in reading.roster.pairs:
         proposal = _judge(reading, pair)
         if proposal is not None:
             yield proposal
