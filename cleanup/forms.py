@@ -260,9 +260,11 @@ def starts_sentence(prose: str, position: int) -> bool:
 
 def sentence_around(prose: str, start: int, end: int) -> str:
     """Return the sentence around `start`-`end`, roughly: from one mark with a space, or line end, to the next."""
-    ends = (". ", "\n", "! ", "? ")
-    left = max(prose.rfind(mark, 0, start) for mark in ends)
-    right = min((at for mark in ends if (at := prose.find(mark, end)) >= 0), default=len(prose))
+    first, last = prose.rfind("\n", 0, start), prose.find("\n", end)
+    last = len(prose) if last < 0 else last
+    marks = (". ", "! ", "? ")  # looked for in the line alone: some texts have none for pages
+    left = max(first, *(prose.rfind(mark, first + 1, start) for mark in marks))
+    right = min(at for at in (last, *(prose.find(mark, end, last) for mark in marks)) if at >= 0)
     return prose[left + 1 : right]
 
 

@@ -20,6 +20,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from cleanup.forms import ordinal, sentence_around
 from cleanup.proposal import Edit, Proposal, Safety
@@ -252,16 +253,23 @@ def _date(reading: Reading, day: str | int, month: str, year: str | None = None,
     prose, style = reading.article.prose, reading.setting("date", "Oct. 2, 2021")
     day_first, short = style[0].isdigit(), "." in style
     if not reading.style_chosen:
-        days = len(re.findall(rf"\b\d{{1,2}}[ ]{_MONTH}\b", prose))
-        months = len(re.findall(rf"\b{_ANY_MONTH}[ ]\d{{1,2}}\b(?!:)", prose))
+        days, months, long = _habit(prose)
         day_first = days > months if days != months else day_first
-        short = short and not re.search(rf"\b(?:{'|'.join(_SHORT)})[ ]\d{{1,2}}\b", prose)
+        short = short and not long
     if day_first:
         return f"{day} {month} {year}" if year else f"{day} {month}"
     month = _SHORT.get(month, month) if short else month
     if not year:
         return f"{month} {day}"
     return f"{month} {day}, {year}" + ("," if re.match(r"[ ][^\W\d]", behind) else "")
+
+
+@lru_cache(maxsize=1)  # asked for at every date of an article
+def _habit(prose: str) -> tuple[int, int, bool]:
+    """Return how often an article puts the day first, how often the month, and whether it writes long months out."""
+    days = len(re.findall(rf"\b\d{{1,2}}[ ]{_MONTH}\b", prose))
+    months = len(re.findall(rf"\b{_ANY_MONTH}[ ]\d{{1,2}}\b(?!:)", prose))
+    return days, months, re.search(rf"\b(?:{'|'.join(_SHORT)})[ ]\d{{1,2}}\b", prose) is not None
 
 
 def _time(reading: Reading, hour: int, minute: str) -> str:
@@ -613,15 +621,12 @@ def _contradictions(reading: Reading, prose: str) -> Iterator[Proposal]:
         )
         year = int(match.group("year") or 0)
         weekday = match.group("weekday")
-        if year:
-            right = _day(year, month, day) if year >= _GREGORIAN else None
-        else:
-            right = _nearest(date, month, day)
-            if right and (
-                reading.article.in_quotation(match.start(), match.end()) or _fits_a_year(prose, weekday, month, day)
-            ):
-                continue
-        if right and _WEEKDAYS[right.weekday()] != weekday:
+        if 0 < year < _GREGORIAN:
+            continue
+        right = _day(year, month, day) if year else _nearest(date, month, day)
+        if right is None or _WEEKDAYS[right.weekday()] == weekday:
+            continue
+        if year or not (reading.article.in_quotation(*match.span()) or _fits_a_year(prose, weekday, month, day)):
             yield _flag(
                 match.start(), match.end(),
                 f"{right.day} {_MONTHS[month - 1]} {right.year} was no {weekday} but a {_WEEKDAYS[right.weekday()]}: weekday or date is wrong.",

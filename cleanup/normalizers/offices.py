@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from cleanup.declarations import Any
 from cleanup.forms import capital_neighbours
 from cleanup.glossary.index import Hit, Posting
+from cleanup.glossary.schema import DERIVED
 from cleanup.offices import (
     bears,
     country_near,
@@ -95,6 +96,11 @@ def _proposal(
     return Proposal(_NAME, _CLASS, safety, hit.start, hit.end, (edit,), message, evidence, office["id"])
 
 
+def _listed(office: dict[str, Any]) -> str:
+    """Return what proves the title of an office, where no holder does."""
+    return f"offices of the country ({office['source']})"
+
+
 def _speaks(reading: Reading, languages: list[str]) -> bool | None:
     """Tell whether the source language is one of `languages`; None where it is not known."""
     known = reading.article.source_language
@@ -123,7 +129,8 @@ def _literal(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Propo
         return None
     if reading.roster.holders({"region-head"}) and role == "head-of-government":
         return None  # a region has a government too
-    holders = _one_country([h for h in reading.roster.holders({role}) if h.covers] or reading.roster.holders({role}))
+    known = reading.roster.holders({role})
+    holders = _one_country([holder for holder in known if holder.covers] or known)
     if holders:
         office, holder = holders[0].office, holders[0]
         name = reading.roster.person(holder.person)["name"]
@@ -137,7 +144,7 @@ def _literal(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Propo
         if len({o["title"] for o in offices}) != 1:
             return None
         office = offices[0]
-        evidence = f"{reading.roster.where(reading.roster.countries[office['country']])}; offices of the country ({office['source']})"
+        evidence = f"{reading.roster.where(reading.roster.countries[office['country']])}; {_listed(office)}"
         safety = Safety.REVIEW
     title = with_ordinal(office, surface)
     message = f"'{surface}' is a literal translation: the office is '{title}' in English{in_brackets(reading, office)}."
@@ -145,7 +152,7 @@ def _literal(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Propo
 
 
 def _by_hand(reading: Reading, country: str) -> list[dict[str, Any]]:
-    return [office for office in offices_of(reading, country) if "derived" not in office]
+    return [office for office in offices_of(reading, country) if DERIVED not in office]
 
 
 def _one_country(holders: list[Holder]) -> list[Holder]:
@@ -172,9 +179,7 @@ def _of_region(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Pro
         return None  # "president of Catalonia"
     message = f"The head of a region is '{office['title']}' in English{in_brackets(reading, office)}, not '{surface}'."
     replacement = in_case(office["title"], surface, before=False) if surface.isupper() else office["title"]
-    return _proposal(
-        reading, hit, Safety.REVIEW, replacement, office, message, f"offices of the country ({office['source']})"
-    )
+    return _proposal(reading, hit, Safety.REVIEW, replacement, office, message, _listed(office))
 
 
 def _of_country(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Proposal | None:
@@ -200,9 +205,7 @@ def _of_country(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Pr
     if replacement.lower() == surface.lower():
         return None
     message = f"The office is '{office['title']}' in English{in_brackets(reading, office)}, not '{surface}'."
-    return _proposal(
-        reading, hit, Safety.REVIEW, replacement, office, message, f"offices of the country ({office['source']})"
-    )
+    return _proposal(reading, hit, Safety.REVIEW, replacement, office, message, _listed(office))
 
 
 def _president(reading: Reading, hit: Hit, postings: tuple[Posting, ...]) -> Proposal | None:

@@ -17,6 +17,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from cleanup.article import Article
 from cleanup.declarations import Any
 from cleanup.forms import capital_neighbours, starts_sentence
 from cleanup.glossary.schema import DERIVED, first_day, last_day
@@ -105,29 +106,21 @@ def _called_president(
     date = article.date
     if date is None or not _PRESIDENT.fullmatch(surface) or not pair.before or _hedged(reading, pair):
         return None
-    held = [
-        office
-        for tenure, office in tenures
-        if office["role"] == role and DERIVED not in tenure and covers(tenure, date)
-    ]
+    held = [(t, o) for t, o in tenures if o["role"] == role and DERIVED not in t and covers(t, date)]
     if len(held) != 1:
         return None
-    office = held[0]
+    tenure, office = held[0]
     left = capital_neighbours(article.prose, pair.title.start, pair.title.end)[0]
     near = country_near(reading, pair.title)
-    if (left and not re.fullmatch(ORDINALS, left.lower()) and near != {office["country"]}) or near - {
-        office["country"]
-    }:
+    own = {office["country"]}
+    if (left and not re.fullmatch(ORDINALS, left.lower()) and near != own) or near - own:
         return None
     if re.compile(r",?[ \u00a0]of[ \u00a0]").match(article.prose, pair.end) or region_near(reading, pair.title):
         return None  # "President Viktor Orbán of Fidesz"
     comma = "," in article.prose[pair.title.end : pair.start]
-    replacement = in_case(with_ordinal(office, surface), surface, True, comma)
-    if comma and starts_sentence(article.prose, pair.title.start):
-        replacement = replacement[:1].upper() + replacement[1:]
+    replacement = _at_start(article, pair, comma, in_case(with_ordinal(office, surface), surface, True, comma))
     certain = article.source_language in _CALLS_SO and not article.in_quotation(pair.title.start, pair.title.end)
     facts = reading.roster.person(person)
-    tenure = next(tenure for tenure, held_office in tenures if held_office is office)
     return Proposal(
         _NAME,
         "title_by_country",
@@ -139,6 +132,11 @@ def _called_president(
         f"{facts['name']}, {office['title']}{in_brackets(reading, office)}, {_years(tenure)}",
         office["id"],
     )
+
+
+def _at_start(article: Article, pair: Pair, comma: bool, title: str) -> str:
+    """Return a title that commas set off with a capital, where it begins a sentence."""
+    return title[:1].upper() + title[1:] if comma and starts_sentence(article.prose, pair.title.start) else title
 
 
 def _years(tenure: dict[str, str]) -> str:
@@ -247,8 +245,7 @@ def _wrong_title(reading: Reading, pair: Pair, person: str, candidates: list[_Te
     comma = "," in article.prose[pair.title.end : pair.start] if pair.before else True
     before, head, behind = _without_body(surface, office["country"])
     replacement = before + in_case(with_ordinal(office, head), head, pair.before, comma and not before) + behind
-    if comma and starts_sentence(article.prose, pair.title.start):
-        replacement = replacement[:1].upper() + replacement[1:]
+    replacement = _at_start(article, pair, comma, replacement)
     if replacement == surface:
         return None
     bodies = set(re.findall(r"\b[A-Z]{2,}\b", surface)) - set(re.findall(r"\b[A-Z]{2,}\b", replacement))
