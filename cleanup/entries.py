@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleanup.fitting import fitted_edit
 from cleanup.forms import (
+    LATIN_LETTER,
     Difference,
     Verdict,
     capital_neighbours,
@@ -40,7 +41,6 @@ _FOREIGN_PHRASE = re.compile(
     r"(\w+)[ \u00a0](?:de|del|do|da|dos|das|du|des|di|della|dello|von|zu|van|por|para)(?:[ \u00a0](?:la|el|los|las|le|les))?[ \u00a0]$"
 )
 _LONGEST_NAME = 60  # code points before a stretch in which a longer name may begin
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PREPOSITION = re.compile(r"\b(?:in|of|to|from|by|with|and|for|into|near|against)[ \u00a0]$")
 _ENGLISH_BEFORE = re.compile(r"[a-z][ \u00a0]$")
 _ENGLISH_BEHIND = re.compile(r"[.,;:!?]?(?:[ \u00a0][A-Za-z]|\s*$)")
@@ -245,7 +245,7 @@ def _weigh(reading: Reading, hit: Hit, surface: str, difference: Difference, pos
         spoken = _language_speaks(reading, hit, surface, posting)
         if spoken is None or difference.split or difference.joined:
             return None
-        if not _LATIN.search(surface):
+        if not LATIN_LETTER.search(surface):
             if not _alone_in_english(prose, hit):
                 return None  # a gloss, or a sentence of another script
             if (

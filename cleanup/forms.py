@@ -17,6 +17,7 @@ from cleanup.glossary.index import Hit, Index
 from cleanup.glossary.schema import first_day
 from cleanup.proposal import Edit, Safety
 
+LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
 )

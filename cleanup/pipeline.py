@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleanup.article import Article, Range
 from cleanup.budget import Budget, OutOfTime
-from cleanup.declarations import Any
+from cleanup.declarations import Any, replace
 from cleanup.errors import CleanupError, LanguageToolError
 from cleanup.forms import compare
 from cleanup.glossary.index import DamagedCacheError, Index, open_index
@@ -58,9 +58,11 @@ def revise(
 
     first = [name for name in normalizers if name in MENDING]
     found = propose(reading, first)
-    while found and len(chain) < _ROUNDS:
+    while True:
         here = _allowed(reading)
         allowed += [(_back(chain, place), reason) for place, reason in here]
+        if not found or len(chain) == _ROUNDS:
+            break
         sure = [f.proposal for f in resolve(reading.article, found, NORMALIZERS, here).accepted if _is_safe(f.proposal)]
         if not sure:
             break
@@ -73,11 +75,10 @@ def revise(
             chain[-1].prose, article.path, article.format, article.date, article.source_language,
             spacy_model=article.spacy_model,
         )  # fmt: skip
-        reading = Reading(again, index, style, style_chosen, languagetool)
+        reading = replace(reading, article=again)
         found = propose(reading, first)
     rest = [name for name in normalizers if name not in MENDING]
     proposals += _carried(chain, [*found, *propose(reading, rest)])
-    allowed += [(_back(chain, place), reason) for place, reason in _allowed(reading)]
     resolution = resolve(article, proposals, NORMALIZERS, list(dict.fromkeys(allowed)), wishes)
     failed = tuple(dict.fromkeys(not_run))
     notes = tuple(_notes(article, resolution, wishes, frozenset(normalizers).difference(failed)))
@@ -128,11 +129,9 @@ def _propose(
             raise
         except OutOfTime:
             errors.append(f"{name}: the time of {budget} was used up. The article was checked without it.")
-        except LanguageToolError as error:
-            if reading.languagetool.required:
-                raise
-            errors.append(f"{name}: {error}")
         except CleanupError as error:
+            if isinstance(error, LanguageToolError) and reading.languagetool.required:
+                raise
             errors.append(f"{name}: {error}")
         except Exception as error:
             if strict:

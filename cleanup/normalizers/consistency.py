@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
-from cleanup.declarations import dataclass, field
-from cleanup.forms import COURTESY, plain_word, starts_sentence
+from cleanup.forms import COURTESY, LATIN_LETTER, plain_word, starts_sentence
 from cleanup.glossary.folding import fold
 from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.reading import Reading
@@ -32,7 +32,6 @@ _RUN = re.compile(
     rf"(?<![\w'’.-])[^\W\d_a-z][\w'’-]*(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,2}}[^\W\d_a-z][\w'’-]*){{0,3}}"
 )
 _SMALL = re.compile(_PARTICLES)
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SHORTEST = 5  # letters of a family name that may be compared; shorter ones differ too easily
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘]?[^\W\d_a-z])|\n\s*\n")
 # How two transcriptions of one name differ, longest first; what is left is compared letter by letter.
@@ -44,37 +43,12 @@ _SOUNDS = tuple(
 # Endings by which a family name tells a woman from a man; the two are two people.
 _GENDERED = re.compile(r"(?:a|aya|ska|cka|ova|eva|ina|iene|yte|dottir|ene)$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
-_ENDINGS = (
-    "",
-    "s",
-    "d",
-    "ed",
-    "ing",
-    "r",
-    "er",
-    "ers",
-    "ful",
-    "fully",
-    "less",
-    "ly",
-    "al",
-    "able",
-    "ist",
-    "ists",
-    "ite",
-    "hood",
-)
+_ENDINGS = ("", *"s d ed ing r er ers ful fully less ly al able ist ists ite hood".split())
 _ISE = re.compile(r"([a-z]{4,})(is|iz)(e|es|ed|er|ers|ing|ation|ations)")
 _DOTTED = re.compile(r"(?<![\w.])(U\.S\.|U\.N\.|U\.K\.|E\.U\.)(?!\w)|(?<![\w.$-])(US|UN|UK|EU)(?![\w$-]|\.\w)")
 
 
-@dataclass(slots=True)
-class _Person:
-    """A given and a family name that stand together, with the places of the family name."""
-
-    given: str
-    family: str
-    places: list[tuple[int, int]] = field(default_factory=list)
+_Places = list[tuple[int, int]]
 
 
 def normalize(reading: Reading) -> Iterator[Proposal]:
@@ -85,43 +59,40 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
 
 
 def _names(reading: Reading) -> Iterator[Proposal]:
-    people, alone = _mentions(reading)
-    families: dict[str, list[_Person]] = defaultdict(list)
-    for person in people.values():
-        families[person.family].append(person)
-    sounds: dict[str, set[str]] = defaultdict(set)
-    for name in {*families, *alone}:
-        for shape in _shapes(name):
-            sounds[shape].add(name)
+    families, alone = _mentions(reading)
+    shapes = {name: _shapes(name) for name in {*families, *alone}}
+    alike: dict[str, set[str]] = defaultdict(set)
+    for name, found in shapes.items():
+        for shape in found:
+            alike[shape].add(name)
     done: set[frozenset[str]] = set()
     breaks = [match.start() for match in _SENTENCE_BREAK.finditer(reading.article.prose)]
     for name in sorted(families):
-        for other in sorted(set().union(*(sounds[shape] for shape in _shapes(name))) - {name}):
+        for other in sorted(set().union(*(alike[shape] for shape in shapes[name])) - {name}):
             pair = frozenset((name, other))
             if pair in done or not _similar(name, other) or _known_apart(reading, name, other):
                 continue
             done.add(pair)
             places = {
-                form: [p for person in families.get(form, ()) for p in person.places] + alone.get(form, [])
+                form: [*chain.from_iterable(families.get(form, {}).values()), *alone.get(form, ())]
                 for form in (name, other)
             }
-            given = {form: {person.given for person in families.get(form, ())} for form in (name, other)}
-            if given[other] and not _same_given(given[name], given[other]):
+            if other in families and not _same_given(families[name], families[other]):
                 continue
-            if not given[other] and len(given[name]) > 1:
+            if other not in families and len(families[name]) > 1:
                 continue
             if fold(name) != fold(other) and _in_one_sentence(breaks, places[name], places[other]):
                 continue
-            proposal = _one_form(reading, places, families[name][0])
+            proposal = _one_form(reading, places, name)
             if proposal is not None:
                 yield proposal
 
 
-def _mentions(reading: Reading) -> tuple[dict[tuple[str, str], _Person], dict[str, list[tuple[int, int]]]]:
-    """Return the full names of the article, and the places of capitalised words that stand alone."""
+def _mentions(reading: Reading) -> tuple[dict[str, dict[str, _Places]], dict[str, _Places]]:
+    """Return the places of family names, by name and the given name before them, and of capitalised words alone."""
     prose = reading.article.prose
-    people: dict[tuple[str, str], _Person] = {}
-    alone: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    families: dict[str, dict[str, _Places]] = defaultdict(lambda: defaultdict(list))
+    alone: dict[str, _Places] = defaultdict(list)
     for match in _RUN.finditer(prose):
         words = [
             (m.group(), m.start() + match.start(), m.end() + match.start())
@@ -135,7 +106,9 @@ def _mentions(reading: Reading) -> tuple[dict[tuple[str, str], _Person], dict[st
         if not words:
             continue
         family, start, end = words[-1]
-        if not all(word[0].isupper() for word, _, _ in words if not _SMALL.fullmatch(word)) or not _LATIN.match(family):
+        if not all(word[0].isupper() for word, _, _ in words if not _SMALL.fullmatch(word)) or not LATIN_LETTER.match(
+            family
+        ):
             continue
         bare = re.sub(r"['’]s?$", "", family)
         end -= len(family) - len(bare)
@@ -146,9 +119,8 @@ def _mentions(reading: Reading) -> tuple[dict[tuple[str, str], _Person], dict[st
         if len(words) == 1:
             alone[bare].append((start, end))
         else:
-            person = people.setdefault((words[0][0], bare), _Person(words[0][0], bare))
-            person.places.append((start, end))
-    return people, alone
+            families[bare][words[0][0]].append((start, end))
+    return families, alone
 
 
 def _sound(name: str) -> str:
@@ -178,7 +150,7 @@ def _similar(name: str, other: str) -> bool:
     return one[0] == two[0] and min(len(one), len(two)) > _SHORTEST
 
 
-def _same_given(these: set[str], those: set[str]) -> bool:
+def _same_given(these: Iterable[str], those: Iterable[str]) -> bool:
     """Tell whether two sets of given names have one in common, or two transcriptions of one."""
     return bool({_sound(given) for given in these} & {_sound(given) for given in those})
 
@@ -194,13 +166,14 @@ def _known_apart(reading: Reading, name: str, other: str) -> bool:
     return bool(entries[0] and entries[1])
 
 
-def _in_one_sentence(breaks: list[int], these: list[tuple[int, int]], those: list[tuple[int, int]]) -> bool:
+def _in_one_sentence(breaks: list[int], these: _Places, those: _Places) -> bool:
     """Tell whether some of both places lie between the same two ends of sentences."""
     return bool({bisect_left(breaks, start) for start, _ in these} & {bisect_left(breaks, start) for start, _ in those})
 
 
-def _one_form(reading: Reading, places: dict[str, list[tuple[int, int]]], person: _Person) -> Proposal | None:
-    wanted = max(places, key=lambda form: (len(places[form]), form == person.family, -places[form][0][0]))
+def _one_form(reading: Reading, places: dict[str, _Places], family: str) -> Proposal | None:
+    """Return the proposal that brings two forms to one; `family` is the one that stands in a full name."""
+    wanted = max(places, key=lambda form: (len(places[form]), form == family, -places[form][0][0]))
     article = reading.article
     odd = [
         (start, end)
@@ -217,22 +190,18 @@ def _one_form(reading: Reading, places: dict[str, list[tuple[int, int]]], person
         + ", ".join(str(line) for line in sorted({article.line_column(start)[0] for start, _ in found}))
         for form, found in sorted(places.items(), key=lambda item: (item[0] != wanted, item[0]))
     )
-    return Proposal(
-        _NAME,
-        _CLASS,
-        Safety.REVIEW,
-        edits[0].start,
-        edits[0].end,
-        edits,
-        f"One person, one spelling: '{edits[0].expected}' seems to be '{wanted}'.",
-        counts,
-    )
+    return _offered(edits, f"One person, one spelling: '{edits[0].expected}' seems to be '{wanted}'.", counts)
+
+
+def _offered(edits: tuple[Edit, ...], message: str, evidence: str) -> Proposal:
+    """Return the proposal to change every place that goes its own way."""
+    return Proposal(_NAME, _CLASS, Safety.REVIEW, edits[0].start, edits[0].end, edits, message, evidence)
 
 
 def _dotted(reading: Reading) -> Iterator[Proposal]:
     """Bring `U.S.` and `US` to one: the style's where one was chosen, else the more frequent."""
     article = reading.article
-    found: dict[str, dict[bool, list[tuple[int, int]]]] = defaultdict(lambda: {True: [], False: []})
+    found: dict[str, dict[bool, _Places]] = defaultdict(lambda: {True: [], False: []})
     for match in _DOTTED.finditer(article.prose):
         text = match.group()
         line = article.line_range(match.start())
@@ -248,12 +217,7 @@ def _dotted(reading: Reading) -> Iterator[Proposal]:
             dotted = len(places[True]) > len(places[False])
         wanted = ".".join(acronym) + "." if dotted else acronym
         edits = tuple(_dotless(article.prose, start, end, wanted) for start, end in places[not dotted])
-        yield Proposal(
-            _NAME,
-            _CLASS,
-            Safety.REVIEW,
-            edits[0].start,
-            edits[0].end,
+        yield _offered(
             edits,
             f"One form per article: '{edits[0].expected}' becomes '{wanted}'.",
             f"{wanted} stands {len(places[dotted])} times, the other form {len(places[not dotted])} times",
@@ -279,7 +243,8 @@ def _spelling(reading: Reading) -> Iterator[Proposal]:
     words: dict[str, dict[bool, dict[str, str]]] = {kind: {True: {}, False: {}} for kind in ("words", "endings")}
     for word in set(_SMALL_WORD.findall(article.prose)):
         if (other := _other_ending(reading, word)) is not None:
-            words["endings"]["is" in word[-9:] and "iz" not in word[-9:]][word] = other
+            british_ending, respelled = other
+            words["endings"][british_ending][word] = respelled
             continue
         for table, is_british in ((british, True), (american, False)):
             for ending in _ENDINGS:
@@ -300,12 +265,7 @@ def _spelling(reading: Reading) -> Iterator[Proposal]:
         odd = places[not british_wins]
         edits = tuple(Edit(start, end, word, forms[not british_wins][word]) for start, end, word in odd)
         name = ("British", "American")[not british_wins] if kind == "words" else ("-ise", "-ize")[not british_wins]
-        yield Proposal(
-            _NAME,
-            _CLASS,
-            Safety.REVIEW,
-            edits[0].start,
-            edits[0].end,
+        yield _offered(
             edits,
             f"One spelling per article: {name}; '{edits[0].expected}' becomes '{edits[0].replacement}'.",
             f"style '{reading.style}'"
@@ -314,15 +274,15 @@ def _spelling(reading: Reading) -> Iterator[Proposal]:
         )
 
 
-def _other_ending(reading: Reading, word: str) -> str | None:
-    """Return a verb in -ise with -ize, or the other way round; None for words that are spelled in one way only."""
+def _other_ending(reading: Reading, word: str) -> tuple[bool, str] | None:
+    """Tell whether a verb is spelled with -ise, and how it is spelled in the other way; None if there is only one."""
     match = _ISE.fullmatch(word)
     if match is None:
         return None
     stem, middle, tail = match.groups()
     if not (reading.index.is_english(f"{stem}ise") and reading.index.is_english(f"{stem}ize")):
         return None
-    return f"{stem}{'iz' if middle == 'is' else 'is'}{tail}"
+    return middle == "is", f"{stem}{'iz' if middle == 'is' else 'is'}{tail}"
 
 
 def _places(reading: Reading, words: Collection[str]) -> list[tuple[int, int, str]]:
