@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from pathlib import Path
 
 try:  # `hashlib` loads OpenSSL, which takes longer than all that is hashed here
@@ -12,26 +11,7 @@ try:  # `hashlib` loads OpenSSL, which takes longer than all that is hashed here
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["blake2b", "home", "keep", "user_cache_folder"]
-
-
-def user_cache_folder() -> Path:
-    """Return where this program keeps files: `CLEANUP_CACHE_DIR`, or its folder among the user's caches."""
-    if configured := os.environ.get("CLEANUP_CACHE_DIR"):
-        return Path(configured)
-    if sys.platform == "linux":  # as platformdirs has it, which takes longer to import than to answer
-        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or home() / ".cache") / "cleanup"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("cleanup", appauthor=False))
-
-
-def home() -> Path:
-    """Return the user's home folder, or where nothing can be kept for a user who has none."""
-    try:
-        return Path.home()
-    except RuntimeError:  # a service's user may have none; nothing can be kept then
-        return Path(os.devnull)
+__all__ = ["blake2b", "keep"]
 
 
 def keep(path: Path, content: bytes, most: int) -> None:

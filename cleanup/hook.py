@@ -195,7 +195,7 @@ def main() -> None:
 
 
 def _remembering(arguments: list[str]) -> int:
-    from cleanup.caching import user_cache_folder
+    from cleanup.folders import user_cache_folder
     from cleanup.patterns import PatternCache
 
     with PatternCache(user_cache_folder() / "patterns"):

@@ -17,7 +17,7 @@ import platformdirs
 import pytest
 from conftest import ROOT
 
-from cleanup import caching, declarations, patterns
+from cleanup import caching, declarations, folders, patterns
 from cleanup.normalizers import NORMALIZERS
 from cleanup.patterns import PatternCache
 
@@ -238,7 +238,10 @@ def test_the_folder_is_the_one_of_platformdirs(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     if xdg is not None:
         monkeypatch.setenv("XDG_CACHE_HOME", xdg)
-    assert str(caching.user_cache_folder()) == platformdirs.user_cache_dir("cleanup", appauthor=False)
+    assert str(folders.user_cache_folder()) == platformdirs.user_cache_dir("cleanup", appauthor=False)
+    monkeypatch.delenv("CLEANUP_LANGUAGETOOL_DIR", raising=False)
+    data = platformdirs.user_data_dir("cleanup", appauthor=False)
+    assert folders.installation_root() == Path(data) / "languagetool"
 
 
 def test_a_user_without_a_home_has_nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +251,7 @@ def test_a_user_without_a_home_has_nothing_kept(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("CLEANUP_CACHE_DIR")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(Path, "home", homeless)
-    folder = caching.user_cache_folder()
+    folder = folders.user_cache_folder()
     caching.keep(folder / "x", b"", 1)
     assert not os.path.lexists(folder)
 

@@ -12,7 +12,6 @@ from typing import Annotated
 
 import typer
 
-from cleanup.caching import user_cache_folder
 from cleanup.commands.arguments import (
     Config,
     Date,
@@ -26,6 +25,7 @@ from cleanup.commands.arguments import (
 )
 from cleanup.commands.articles import Options, complain
 from cleanup.errors import CleanupError
+from cleanup.folders import user_cache_folder
 from cleanup.patterns import PatternCache
 from cleanup.version import __version__
 

@@ -20,8 +20,9 @@ from pathlib import Path
 
 import marisa_trie
 
-from cleanup.caching import blake2b, keep, user_cache_folder
+from cleanup.caching import blake2b, keep
 from cleanup.declarations import TYPE_CHECKING, Any, NamedTuple, dataclass, field
+from cleanup.folders import user_cache_folder
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.locating import FORMAT, content_hash, glossary_files, shipped_folder
 from cleanup.glossary.schema import DERIVED

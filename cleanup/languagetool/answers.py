@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cleanup.caching import user_cache_folder
+from cleanup.folders import user_cache_folder
 
 _MOST = 50_000  # paragraphs, some 20 MB
 _DAY = 86_400
