@@ -12,6 +12,7 @@ from cleanup.declarations import Any, dataclass
 from cleanup.glossary.folding import TOKEN, fold, key
 from cleanup.glossary.index import Hit, Index, Posting
 from cleanup.languagetool.choices import OFF, Choices
+from cleanup.proposal import Edit, Proposal, Safety
 from cleanup.roster import Roster
 
 
@@ -74,6 +75,27 @@ class Reading:
         """Return a setting of the house style."""
         value: Any = self.index.tables["styles"].get(self.style, {}).get(name, default)
         return str(value)
+
+    def replacing(
+        self,
+        normalizer: str,
+        artifact: str,
+        safety: Safety,
+        start: int,
+        end: int,
+        right: str,
+        message: str,
+        evidence: str,
+        entry: str = "",
+    ) -> Proposal:
+        """Return the proposal to put `right` in the place of `start`-`end` (code points).
+
+        Inside quotation marks it is for review at most: wording there is somebody's.
+        """
+        if self.article.in_quotation(start, end):
+            safety = safety.at_most(Safety.REVIEW)
+        edit = Edit(start, end, self.article.prose[start:end], right)
+        return Proposal(normalizer, artifact, safety, start, end, (edit,), message, evidence, entry)
 
     def traces(self, languages: list[str], key: str) -> frozenset[str]:
         """Return those of `languages` of which the article shows traces in other forms than the one of `key`."""

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from cleanup.forms import ordinal, sentence_around
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 
 _NAME = "dates"
@@ -221,12 +221,8 @@ def _proposal(
     prose = reading.article.prose
     if right.endswith(".") and prose[end : end + 1] == "." and not prose[start:end].endswith("."):
         right = right[:-1]  # the point that stands there is the abbreviation's too
-    if reading.article.in_quotation(start, end):
-        safety = safety.at_most(Safety.REVIEW)
-    edit = Edit(start, end, prose[start:end], right)
-    return Proposal(
-        _NAME, "dates_times", safety, start, end, (edit,), message, evidence or "the date or time is the same"
-    )
+    evidence = evidence or "the date or time is the same"
+    return reading.replacing(_NAME, "dates_times", safety, start, end, right, message, evidence)
 
 
 def _flag(start: int, end: int, message: str, evidence: str) -> Proposal:

@@ -17,7 +17,9 @@ cheese), hyphened words, names with an underscore, lines without a capital, and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleanup.declarations import Any
 from cleanup.fitting import fitted_edit
@@ -388,14 +390,18 @@ def _small(reading: Reading, hit: Hit, surface: str, posting: Posting, place: _P
 
 def _written_small(prose: str, position: int) -> bool:
     """Tell whether the sentence, or the whole article, is written without capitals on purpose."""
-    first = last = ""
-    for match in _SENTENCE.finditer(prose, 0, position + 1):
-        last = match.group(1)
-    first = last or prose[:1]
-    if first.islower():
+    places, letters = _first_letters(prose)
+    at = bisect_right(places, position)
+    if (letters[at - 1] if at else prose[:1]).islower():
         return True
-    letters = _SENTENCE.findall(prose)
     return sum(map(str.islower, letters)) > _SMALL * len(letters)
+
+
+@lru_cache(maxsize=1)  # asked for at every word for a people that has lost its capital
+def _first_letters(prose: str) -> tuple[list[int], list[str]]:
+    """Return the first letters of the sentences, and where they stand."""
+    found = list(_SENTENCE.finditer(prose))
+    return [match.start(1) for match in found], [match.group(1) for match in found]
 
 
 def _proposal(

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleanup.article import Range
 from cleanup.declarations import dataclass
 from cleanup.forms import COURTESY, compare, first_in_article, live_hits, minimal_edit, starts_sentence
 from cleanup.glossary.folding import key, unaccented
@@ -263,11 +264,11 @@ def _witness(reading: Reading, hit: Hit, posting: Posting) -> tuple[str, str] | 
             match.start(), match.end()
         ):
             continue  # "Costa Rica"
-        return match.group(), _where(reading, match.start(), match.end())
+        return match.group(), reading.roster.where(Range(*match.span()))
     entries = {(p.kind, p.entry) for p in reading.index.lookup(posting.entry) if p.kind == kind and p.right}
     for start, end in _mentions(reading, kind, entries):
         if end <= hit.start or hit.end <= start:
-            return posting.entry, _where(reading, start, end)
+            return posting.entry, reading.roster.where(Range(start, end))
     return None
 
 
@@ -283,10 +284,6 @@ def _mentions(reading: Reading, kind: str, entries: set[tuple[str, str]]) -> Ite
         surface = reading.article.prose[other.start : other.end]
         if any((p.kind, p.entry) in entries and not compare(surface, p.text) for p in other.postings):
             yield other.start, other.end
-
-
-def _where(reading: Reading, start: int, end: int) -> str:
-    return f"'{reading.article.prose[start:end]}' stands in line {reading.article.line_column(start)[0]}"
 
 
 def _with_true_name(

@@ -126,7 +126,7 @@ def _in_address(reading: Reading, start: int, end: int) -> bool:
         return reading.article.is_protected(start, end)
     behind = _TOKEN_END.search(prose, start)
     stop = behind.start() if behind else len(prose)
-    return any(p.start < stop and start < p.end for p in reading.article.protected if p not in reading.article.markup)
+    return any(p not in reading.article.markup for p in reading.article.protected_within(start, stop))
 
 
 def _proposal(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanup.article import Range
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 
 _NAME = "layout"
@@ -94,11 +94,16 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
 
 
 def _proposal(
-    reading: Reading, edit: Edit, artifact: str, message: str, evidence: str, safety: Safety = Safety.REVIEW
+    reading: Reading,
+    start: int,
+    end: int,
+    right: str,
+    artifact: str,
+    message: str,
+    evidence: str,
+    safety: Safety = Safety.REVIEW,
 ) -> Proposal:
-    if reading.article.in_quotation(edit.start, edit.end):
-        safety = safety.at_most(Safety.REVIEW)
-    return Proposal(_NAME, artifact, safety, edit.start, edit.end, (edit,), message, evidence)
+    return reading.replacing(_NAME, artifact, safety, start, end, right, message, evidence)
 
 
 def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
@@ -120,7 +125,7 @@ def _words(reading: Reading, prose: str) -> Iterator[Proposal]:
             continue
         sure = not halves and gap.count("\n") == 1
         yield _proposal(
-            reading, Edit(match.end(1), match.start(3), f"-{gap}", ""), "layout_fragmentation",
+            reading, match.end(1), match.start(3), "", "layout_fragmentation",
             f"'{whole}' was cut at the end of a line.", evidence if not halves else f"{evidence}; both halves are too",
             Safety.SAFE if sure else Safety.REVIEW,
         )  # fmt: skip
@@ -146,7 +151,7 @@ def _paragraphs(reading: Reading, prose: str) -> Iterator[Proposal]:
         start = first.start + len(prose[first.start : first.end].rstrip())
         end = second.start + len(prose[second.start : second.end]) - len(prose[second.start : second.end].lstrip())
         yield _proposal(
-            reading, Edit(start, end, prose[start:end], " "), "layout_fragmentation",
+            reading, start, end, " ", "layout_fragmentation",
             "The end of a paragraph cuts this sentence in two.", evidence,
         )  # fmt: skip
 
@@ -174,7 +179,6 @@ def _credits(reading: Reading, prose: str) -> Iterator[Proposal]:
 
 
 def _credit(reading: Reading, start: int, end: int, credit: str, known: str) -> Proposal:
-    edit = Edit(start, end, reading.article.prose[start:end], "")
     evidence = (
         f"'{known}' provides pictures, and the sentence goes on behind it"
         if known
@@ -182,7 +186,9 @@ def _credit(reading: Reading, start: int, end: int, credit: str, known: str) -> 
     )
     return _proposal(
         reading,
-        edit,
+        start,
+        end,
+        "",
         "caption_credit_merge",
         f"The credit '{credit}' of a picture has grown into the sentence.",
         evidence,
@@ -219,6 +225,6 @@ def _labels(reading: Reading, prose: str) -> Iterator[Proposal]:
         subject = match.group("subject")
         label = match.group("label").rstrip(":.")
         yield _proposal(
-            reading, Edit(start, end, prose[start:end], ""), "caption_credit_merge",
+            reading, start, end, "", "caption_credit_merge",
             f"The label '{label}' of a page has grown into the sentence.", f"the sentence begins with '{subject}'",
         )  # fmt: skip

@@ -140,9 +140,8 @@ def _meant(reading: Reading, prose: str) -> bool:
 
 
 def _in_markup(reading: Reading, place: Range) -> bool:
-    protected = [p for p in reading.article.protected if p.start < place.end and place.start < p.end]
     markup = set(reading.article.markup)
-    return all(stretch in markup for stretch in protected)
+    return all(stretch in markup for stretch in reading.article.protected_within(*place))
 
 
 def _is_tag(text: str) -> bool:

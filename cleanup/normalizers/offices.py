@@ -34,7 +34,7 @@ from cleanup.offices import (
     roles_of,
     with_ordinal,
 )
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 from cleanup.roster import Holder
 
@@ -89,11 +89,7 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
 def _proposal(
     reading: Reading, hit: Hit, safety: Safety, replacement: str, office: dict[str, Any], message: str, evidence: str
 ) -> Proposal:
-    if reading.article.in_quotation(hit.start, hit.end):
-        safety = safety.at_most(Safety.REVIEW)
-    surface = reading.article.prose[hit.start : hit.end]
-    edit = Edit(hit.start, hit.end, surface, replacement)
-    return Proposal(_NAME, _CLASS, safety, hit.start, hit.end, (edit,), message, evidence, office["id"])
+    return reading.replacing(_NAME, _CLASS, safety, hit.start, hit.end, replacement, message, evidence, office["id"])
 
 
 def _listed(office: dict[str, Any]) -> str:
@@ -281,16 +277,9 @@ def _executive(reading: Reading) -> Iterator[Proposal]:
             or _headline(reading, start)
         ):
             continue
-        yield Proposal(
-            _NAME,
-            _CLASS,
-            Safety.REVIEW,
-            start,
-            end,
-            (Edit(start, end, "Executive", "government"),),
-            "In English news copy the Executive of a country is its government.",
-            f"the source language is '{article.source_language}', which calls a government the Executive",
-        )
+        message = "In English news copy the Executive of a country is its government."
+        evidence = f"the source language is '{article.source_language}', which calls a government the Executive"
+        yield reading.replacing(_NAME, _CLASS, Safety.REVIEW, start, end, "government", message, evidence)
 
 
 def _headline(reading: Reading, position: int) -> bool:
@@ -327,18 +316,9 @@ def _chancellery(reading: Reading) -> Iterator[Proposal]:
         ministries = {office["body"] for code in countries for office in offices_in(reading, code, "foreign")} - {""}
         if len(ministries) != 1:
             continue
-        ministry = ministries.pop()
         safety = Safety.SAFE if near and article.source_language == "es" else Safety.REVIEW
-        if article.in_quotation(start, end):
-            safety = Safety.REVIEW
         code = min(countries)
-        yield Proposal(
-            _NAME,
-            "org_name",
-            safety,
-            start,
-            end,
-            (Edit(start, end, match.group(), ministry),),
-            f"The 'Cancillería' of {reading.index.tables['countries'][code]} is its Foreign Ministry; a chancellery is another office in English.",
-            reading.roster.where(reading.roster.countries[code]) if code in reading.roster.countries else "",
-        )
+        country = reading.index.tables["countries"][code]
+        message = f"The 'Cancillería' of {country} is its Foreign Ministry; a chancellery is another office in English."
+        evidence = reading.roster.where(reading.roster.countries[code]) if code in reading.roster.countries else ""
+        yield reading.replacing(_NAME, "org_name", safety, start, end, ministries.pop(), message, evidence)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 
 _NAME = "repetitions"
@@ -53,10 +53,7 @@ def _taken_out(
     reading: Reading, start: int, end: int, safety: Safety, artifact: str, message: str, evidence: str
 ) -> Proposal:
     """Propose to take a stretch out; inside quotation marks an editor decides, as somebody may have said it twice."""
-    if reading.article.in_quotation(start, end):
-        safety = safety.at_most(Safety.REVIEW)
-    edit = Edit(start, end, reading.article.prose[start:end], "")
-    return Proposal(_NAME, artifact, safety, start, end, (edit,), message, evidence)
+    return reading.replacing(_NAME, artifact, safety, start, end, "", message, evidence)
 
 
 def _words(reading: Reading, prose: str) -> Iterator[Proposal]:

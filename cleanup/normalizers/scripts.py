@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleanup.glossary.folding import key
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 
 _NAME = "scripts"
@@ -73,15 +73,6 @@ def normalize(reading: Reading) -> Iterator[Proposal]:
                 yield proposal
 
 
-def _replaced(
-    reading: Reading, start: int, end: int, replacement: str, safety: Safety, message: str, evidence: str
-) -> Proposal:
-    if reading.article.in_quotation(start, end):
-        safety = safety.at_most(Safety.REVIEW)
-    edit = Edit(start, end, reading.article.prose[start:end], replacement)
-    return Proposal(_NAME, "mojibake", safety, start, end, (edit,), message, evidence)
-
-
 def _mixed(reading: Reading, prose: str) -> Iterator[Proposal]:
     for match in _MIXED.finditer(prose):
         word = match.group()
@@ -102,7 +93,7 @@ def _mixed(reading: Reading, prose: str) -> Iterator[Proposal]:
         script = unicodedata.name(others[0]).split()[0].capitalize()
         which = " ".join(dict.fromkeys(others))
         message = f"'{plain}' is written with letters that only look Latin ({script} {which}): no search finds it."
-        yield _replaced(reading, *match.span(), plain, safety, message, evidence)
+        yield reading.replacing(_NAME, "mojibake", safety, *match.span(), plain, message, evidence)
 
 
 def _in_latin(reading: Reading, position: int) -> bool:
@@ -118,7 +109,8 @@ def _alone(reading: Reading, prose: str) -> Iterator[Proposal]:
             continue
         plain = _LOOKS[match.group()]
         message = f"'{plain}' is written with a letter that only looks Latin (U+{ord(match.group()):04X})."
-        yield _replaced(reading, *match.span(), plain, Safety.REVIEW, message, "English words stand around it")
+        evidence = "English words stand around it"
+        yield reading.replacing(_NAME, "mojibake", Safety.REVIEW, *match.span(), plain, message, evidence)
 
 
 def _native(reading: Reading, prose: str) -> Iterator[Proposal]:

@@ -32,11 +32,12 @@ from cleanup.offices import (
     roles_of,
     with_ordinal,
 )
-from cleanup.proposal import Edit, Proposal, Safety
+from cleanup.proposal import Proposal, Safety
 from cleanup.reading import Reading
 from cleanup.roster import AFTERWARDS, Pair, covers
 
 _NAME = "titles"
+_CLASS = "title_by_country"
 _HEDGE = re.compile(
     r"(?:\b(?:former|formerly|then|ex|late|outgoing|onetime|one-time|sometime|ousted|deposed|retired|past|acting|incoming|predecessor|successor|was|had been|were|in (?:19|20)\d\d|"
     r"future|designate|nominee|elect|ancien)\b|\bthen-|\bex-)[^.,;\n]{0,60}$"
@@ -119,15 +120,14 @@ def _called_president(
         return None  # "President Viktor Orbán of Fidesz"
     comma = "," in article.prose[pair.title.end : pair.start]
     replacement = _at_start(article, pair, comma, in_case(with_ordinal(office, surface), surface, True, comma))
-    certain = article.source_language in _CALLS_SO and not article.in_quotation(pair.title.start, pair.title.end)
     facts = reading.roster.person(person)
-    return Proposal(
+    return reading.replacing(
         _NAME,
-        "title_by_country",
-        Safety.SAFE if certain else Safety.REVIEW,
+        _CLASS,
+        Safety.SAFE if article.source_language in _CALLS_SO else Safety.REVIEW,
         pair.title.start,
         pair.title.end,
-        (Edit(pair.title.start, pair.title.end, surface, replacement),),
+        replacement,
         f"{facts['name']} is {office['title']}{in_brackets(reading, office)}, not {surface.lower()}.",
         f"{facts['name']}, {office['title']}{in_brackets(reading, office)}, {_years(tenure)}",
         office["id"],
@@ -198,7 +198,7 @@ def _former_holder(
     country = in_brackets(reading, bearing[0][1])
     return Proposal(
         _NAME,
-        "title_by_country",
+        _CLASS,
         Safety.FLAG,
         start,
         end,
@@ -259,16 +259,13 @@ def _wrong_title(reading: Reading, pair: Pair, person: str, candidates: list[_Te
     ):
         safety = Safety.REVIEW  # "the only foreign minister Blinken met" is somebody else
     # The whole title is replaced, not the words that differ: an editor reads "Secretary of State", not "of State".
-    edit = Edit(pair.title.start, pair.title.end, surface, replacement)
-    if article.in_quotation(edit.start, edit.end):
-        safety = Safety.REVIEW
-    return Proposal(
+    return reading.replacing(
         _NAME,
-        "title_by_country",
+        _CLASS,
         safety,
-        edit.start,
-        edit.end,
-        (edit,),
+        pair.title.start,
+        pair.title.end,
+        replacement,
         f"The office of {facts['name']} is '{office['title']}' in English{in_brackets(reading, office)}, not '{surface}'.",
         f"{facts['name']}, {office['title']}{in_brackets(reading, office)}, {_years(tenure)}"
         + ("" if date else "; the article's date is not known, and no other office of this kind is"),
